@@ -11,10 +11,11 @@ export default defineConfig({
   forbidOnly: ci,
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  reporter: [['list'], ['json', { outputFile: './dist/results.json' }]],
+  reporter: [['list'], ['json', { outputFile: process.env['SIDETONE_E2E_REPORT'] ?? './dist/results.json' }]],
   use: {
-    trace: 'retain-on-failure',
+    // A video would need a download of Playwright's own ffmpeg.
     video: 'off',
+    trace: 'retain-on-failure',
     permissions: ['microphone', 'camera'],
     launchOptions: {
       ...(executablePath === undefined ? {} : { executablePath }),
