@@ -1,0 +1,57 @@
+import type { CallSnapshot } from '../state/call-snapshot.ts';
+import type { PhoneCommands } from './phone-commands.ts';
+
+/** What a person can do with a call now. An action that is absent is a control that is disabled. */
+export interface CallActions {
+  readonly answer?: () => void;
+  readonly answerWithVideo?: () => void;
+  readonly decline?: () => void;
+  /** Ends the call, or cancels it while it rings. */
+  readonly hangUp?: () => void;
+  readonly mute?: () => void;
+  readonly unmute?: () => void;
+  readonly cameraOff?: () => void;
+  readonly cameraOn?: () => void;
+  /** Calls the same person again. */
+  readonly redial?: () => void;
+  readonly dismiss?: () => void;
+}
+
+type Used = Pick<PhoneCommands, 'answer' | 'reject' | 'hangUp' | 'setMuted' | 'call' | 'dismissCall'>;
+
+export function callActions(call: CallSnapshot, commands: Used): CallActions {
+  const { id } = call;
+  const hangUp = () => commands.hangUp(id);
+  switch (call.state.kind) {
+    case 'trying':
+    case 'early':
+      return call.direction === 'outgoing'
+        ? { hangUp, ...mediaActions(call, commands) }
+        : {
+            answer: () => commands.answer(id, { video: false }),
+            ...(call.video ? { answerWithVideo: () => commands.answer(id, { video: true }) } : {}),
+            decline: () => commands.reject(id),
+          };
+    case 'preparing':
+    case 'answering':
+      return { hangUp };
+    case 'proceeding':
+    case 'confirmed':
+      return { hangUp, ...mediaActions(call, commands) };
+    case 'terminated':
+      return {
+        redial: () => void commands.call(call.remote.aor, { video: call.video }),
+        dismiss: () => commands.dismissCall(id),
+      };
+  }
+}
+
+function mediaActions({ id, media }: CallSnapshot, commands: Used): CallActions {
+  const set = (kind: 'audio' | 'video', muted: boolean) => () => commands.setMuted(id, kind, muted);
+  return {
+    ...(media.microphone === 'live' ? { mute: set('audio', true) } : {}),
+    ...(media.microphone === 'muted' ? { unmute: set('audio', false) } : {}),
+    ...(media.camera === 'live' ? { cameraOff: set('video', true) } : {}),
+    ...(media.camera === 'off' ? { cameraOn: set('video', false) } : {}),
+  };
+}

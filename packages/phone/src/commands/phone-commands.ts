@@ -1,0 +1,71 @@
+import type { Sentence } from '../outcomes/sentence.ts';
+import type { Aor } from '../state/basics.ts';
+import type { OwnStatus } from '../state/roster-snapshot.ts';
+
+/** What came of a command at once. What follows later is seen in the store. */
+export type CommandResult<T = undefined> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: Sentence };
+
+export interface SignInInput {
+  /** WebSocket URL of the gateway; without one, the first URL of `describeServer`. */
+  readonly url?: string;
+  readonly user: string;
+  /** Without one, the domain of `describeServer`. */
+  readonly domain?: string;
+  readonly password: string;
+  readonly displayName?: string;
+}
+
+/** `/config.json` of the server. */
+export interface ServerConfig {
+  readonly domain: string;
+  readonly webSocketUrls: readonly string[];
+  readonly demoAccounts: readonly { readonly user: string; readonly password: string; readonly displayName: string }[];
+}
+
+export interface CallOptions {
+  readonly video: boolean;
+}
+
+export type MediaKind = 'audio' | 'video';
+
+/** One command per action of a person. None throws: what is wrong is in the result, or in the store. */
+export interface PhoneCommands {
+  /** Tells the phone what server the page came from: default domain and URL, demo accounts. */
+  describeServer(config: ServerConfig): void;
+  signIn(input: SignInInput): CommandResult;
+  /** One click: signs in with the demo account of that name. */
+  signInAsDemo(user: string): CommandResult;
+  /** Ends calls, unregisters, and closes the connection. */
+  signOut(): void;
+  /** Signs in again with the password that is still known, or reconnects now instead of waiting. */
+  retrySignIn(): void;
+
+  /** `target` is what was typed: `bob`, `bob@example.com`, `sip:…`, `tel:…` or a number. Gives the id of the call. */
+  call(target: string, options: CallOptions): CommandResult<string>;
+  answer(callId: string, options: CallOptions): void;
+  /** Declines an incoming call: 603 for good, so that no other device of ours rings on. */
+  reject(callId: string): void;
+  /** Ends a call: CANCEL while it rings, BYE when it is answered. */
+  hangUp(callId: string): void;
+  setMuted(callId: string, kind: MediaKind, muted: boolean): void;
+  /** Takes an ended call off the screen. */
+  dismissCall(callId: string): void;
+
+  /** Opens a chat with what was typed. Gives the key of the chat. */
+  openChat(target: string): CommandResult<Aor>;
+  /** Gives the id of the message. The delivery is seen in the chat. */
+  sendMessage(aor: Aor, text: string): CommandResult<string>;
+  retryMessage(aor: Aor, messageId: string): void;
+  /** The chat is on the screen and was seen. */
+  markRead(aor: Aor): void;
+  removeChat(aor: Aor): void;
+
+  addBuddy(target: string, displayName?: string): CommandResult<Aor>;
+  removeBuddy(aor: Aor): void;
+  setPresence(status: OwnStatus, note: string): void;
+
+  dismissNotice(noticeId: string): void;
+  clearTrace(): void;
+}
