@@ -115,6 +115,13 @@ export default {
     ...testArrowRules,
     ...doorRules,
     {
+      name: 'by name',
+      comment: 'Another package is imported by its name, not by a path to its files.',
+      severity: 'error',
+      from: { path: '^((?:packages|apps)/[^/]+|e2e|bench)/' },
+      to: { path: '^(packages|apps|e2e|bench)/', pathNot: '^$1/', dependencyTypes: ['local'] },
+    },
+    {
       name: 'no cycle',
       comment: 'Parts that could know each other exchange calls down and events up.',
       severity: 'error',

@@ -8,7 +8,7 @@ import { build } from './lib/build.mjs';
 import { check } from './lib/check.mjs';
 import { providePeers } from './lib/peers.mjs';
 import { cacheDir, fail, root, run, tool } from './lib/process.mjs';
-import { playwrightResults, vitestResults } from './lib/results.mjs';
+import { playwrightResults, unitResults } from './lib/results.mjs';
 import { setUp } from './lib/setup.mjs';
 
 const options = process.argv.slice(2);
@@ -34,7 +34,7 @@ if (missing.length > 0) {
 const browser = await findBrowser();
 
 const failedSteps = await check(unitReport);
-const unit = vitestResults(unitReport);
+const unit = unitResults(unitReport);
 failures.push(...failedSteps.filter((step) => step !== 'tests').map((step) => `pnpm check: ${step}`), ...unit.failed);
 if (failedSteps.includes('tests') && unit.failed.length === 0) failures.push('unit tests: ended with an error');
 

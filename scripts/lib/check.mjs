@@ -3,17 +3,18 @@
 import { availableParallelism } from 'node:os';
 import { run, tool } from './process.mjs';
 
-/** @typedef {{ name: string, repair?: string, command: string, args: string[] }} Step */
+/** @typedef {{ name: string, repair?: string, command: string, args: string[], env?: Record<string, string> }} Step */
 
 /**
- * @param {string} unitResults the file for the results of the unit and ladder tests
+ * @param {string} unitReport the file for the results of the unit and ladder tests
  * @returns {Step[]} the slowest first
  */
-const steps = (unitResults) => [
+const steps = (unitReport) => [
   {
     name: 'tests',
     command: tool('vitest'),
-    args: ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${unitResults}`],
+    args: ['run', '--reporter=default', '--reporter=./scripts/lib/unit-reporter.mjs'],
+    env: { SIDETONE_UNIT_REPORT: unitReport },
   },
   { name: 'lint', command: tool('oxlint'), args: ['--type-aware'] },
   { name: 'types', command: tool('tsc'), args: ['-b'] },
@@ -28,11 +29,11 @@ const steps = (unitResults) => [
 
 /**
  * Runs all steps and shows the output of those that failed.
- * @param {string} unitResults the file for the results of the unit and ladder tests
+ * @param {string} unitReport the file for the results of the unit and ladder tests
  * @returns {Promise<string[]>} the names of the steps that failed
  */
-export async function check(unitResults) {
-  const waiting = steps(unitResults);
+export async function check(unitReport) {
+  const waiting = steps(unitReport);
   /** @type {string[]} */
   const failed = [];
   const worker = async () => {
@@ -45,9 +46,9 @@ export async function check(unitResults) {
 }
 
 /** @param {Step} step */
-async function passes({ name, repair, command, args }) {
+async function passes({ name, repair, command, args, env }) {
   const started = performance.now();
-  const { status, output } = await run(command, args, { quiet: true, env: { FORCE_COLOR: '0', NO_COLOR: '1' } });
+  const { status, output } = await run(command, args, { quiet: true, env: { NO_COLOR: '1', ...env } });
   const took = `${((performance.now() - started) / 1000).toFixed(1)} s`;
   if (status === 0) {
     console.log(`ok      ${name} (${took})`);
