@@ -45,7 +45,7 @@ describe('a call outcome in words', () => {
   test.each(
     Object.keys(catalogue).filter((key) => /^(call\.[3-6]|message\.|end\.(media|transport|timeout|auth))/.test(key)),
   )('%s says what happened, and then what to do', (key) => {
-    expect(catalogue[key]).toMatch(/^.{12,}([.]|, so|, but) .{12,}[.]$/);
+    expect(catalogue[key]).toMatch(/^.{12,}([.]|, so|, but) .{9,}[.]$/);
   });
 });
 
