@@ -29,7 +29,7 @@ const packages = [
   { package: 'testkit', dir: 'packages/testkit', doors: ['src/index.ts', 'src/node/index.ts'], uses: ['sip'] },
   { package: 'server', dir: 'packages/server', doors: ['src/index.ts'], uses: ['sip'] },
   { package: 'gateway', dir: 'packages/gateway', doors: ['src/index.ts'], uses: ['sip'] },
-  { package: 'phone', dir: 'packages/phone', doors: ['src/index.ts'], uses: ['sip'] },
+  { package: 'phone', dir: 'packages/phone', doors: ['src/index.ts', 'src/fixtures/index.ts'], uses: ['sip'] },
   { package: 'softphone', dir: 'apps/softphone', uses: ['sip', 'phone'] },
   { package: 'sidetone', dir: 'apps/sidetone', uses: ['sip', 'server', 'gateway'] },
   { package: 'e2e', dir: 'e2e', uses: ['sip', 'testkit', 'server', 'gateway', 'phone'] },
