@@ -34,7 +34,6 @@ function start(command, args, cwd) {
     cwd,
     env: { ...process.env, SIDETONE_DEV_TARGET: target },
     stdio: ['ignore', 'inherit', 'inherit'],
-    shell: process.platform === 'win32',
   });
   child.on('error', (error) => {
     console.error(`${command}: ${error.message}`);

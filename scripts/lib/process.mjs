@@ -34,7 +34,6 @@ export function run(command, args, { cwd = root, env = {}, quiet = false, timeou
       cwd,
       env: { ...process.env, ...env },
       stdio: quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
-      shell: process.platform === 'win32',
       ...(timeoutMs === undefined ? {} : { timeout: timeoutMs }),
     });
     let output = '';
