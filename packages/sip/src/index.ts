@@ -1,3 +1,4 @@
+export * from './message/index.ts';
 export { type Clock, type EpochMs } from './runtime/clock.ts';
 export { Emitter } from './runtime/emitter.ts';
 export { InvalidStateError } from './runtime/invalid-state-error.ts';

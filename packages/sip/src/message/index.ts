@@ -1,1 +1,42 @@
-export {};
+// @sidetone/sip/message: messages and their header fields alone, without the rest of the stack.
+export * from '../grammar/address-of-record.ts';
+export * from '../grammar/date.ts';
+export * from '../grammar/name-addr.ts';
+export { NO_PARAMS, numberParam, type Params, withoutParam, withParam } from '../grammar/parameters.ts';
+export { parseError, type SipParseError } from '../grammar/parse-error.ts';
+export {
+  formatUri,
+  isSipUri,
+  isTelUri,
+  type OtherUri,
+  parseUri,
+  type SipUri,
+  sipUri,
+  telNumber,
+  type TelUri,
+  type Uri,
+  type UriParams,
+  userText,
+} from '../grammar/uri.ts';
+export { uriEquals } from '../grammar/uri-equality.ts';
+export { decodeUtf8, encodeUtf8, fromBytes, toBytes } from '../grammar/utf8.ts';
+export type { WireText } from '../runtime/wire-text.ts';
+export { err, ok, type Result } from '../runtime/result.ts';
+export { checkMessage } from './check-message.ts';
+export { createResponse } from './create-response.ts';
+export { type HeaderField, listField, singleField } from './header-field.ts';
+export type { FieldOrName } from './header-section.ts';
+export * from './headers/addresses.ts';
+export * from './headers/authentication.ts';
+export * from './headers/content.ts';
+export * from './headers/cseq.ts';
+export * from './headers/event.ts';
+export * from './headers/notices.ts';
+export * from './headers/numbers.ts';
+export * from './headers/via.ts';
+export * from './headers/words.ts';
+export { type MessageParseError, parseMessage, type ParseLimits } from './parse-message.ts';
+export { reasonPhrase } from './reason-phrases.ts';
+export type { SipMessage } from './sip-message.ts';
+export { createRequest, SipRequest } from './sip-request.ts';
+export { bareResponse, SipResponse } from './sip-response.ts';

@@ -1,0 +1,104 @@
+import { equalsLower, GEN_VALUE, isAll, isIn, isSpace, TOKEN } from './characters.ts';
+import type { Scanner } from './scanner.ts';
+import { asWire } from './utf8.ts';
+
+/** Parameters by lower-case name. A flag without a value is present with `undefined`. Quotes and escapes are taken off. */
+export type Params = ReadonlyMap<string, string | undefined>;
+
+export const NO_PARAMS: Params = new Map();
+
+/** generic-param = token [EQUAL gen-value]; gen-value = token / host / quoted-string. Undefined when malformed. */
+export function readParams(scanner: Scanner): Params | undefined {
+  let params: Map<string, string | undefined> | undefined;
+  while (scanner.eat(59)) {
+    const name = scanner.token();
+    // Lenient: an empty parameter is skipped.
+    if (name === '') continue;
+    const value = scanner.eat(61) ? readGenValue(scanner) : undefined;
+    if (value === false) return undefined;
+    params ??= new Map();
+    const key = name.toLowerCase();
+    // The first of two with one name counts.
+    if (!params.has(key)) params.set(key, value);
+  }
+  scanner.skipSpace();
+  return scanner.isAtEnd ? (params ?? NO_PARAMS) : undefined;
+}
+
+/** A quoted string, or a run up to the next separator; false when a quote has no end. */
+function readGenValue(scanner: Scanner): string | false {
+  if (scanner.peek() === 34) return scanner.quotedString() ?? false;
+  const start = scanner.pos;
+  for (let code = scanner.peek(); code !== -1; code = scanner.peek()) {
+    if (code === 59 || code === 44 || code === 34 || isSpace(code)) break;
+    scanner.pos++;
+  }
+  return scanner.text.slice(start, scanner.pos);
+}
+
+// RFC 3840 §9: the values of feature parameters are always quoted.
+const FEATURE_TAGS =
+  ' class duplex mobility methods events priority schemes extensions description language type actor application ';
+
+/** `;name=value` for each, quoted where needed. */
+export function writeParams(params: Params): string {
+  let text = '';
+  for (const [name, value] of params) text += writeParam(name, value);
+  return text;
+}
+
+/** @throws {RangeError} when the name is no token */
+export function writeParam(name: string, value: string | undefined): string {
+  if (!isAll(name, TOKEN)) throw new RangeError(`not a parameter name: ${JSON.stringify(name)}`);
+  if (value === undefined) return `;${name}`;
+  const isQuoted = name.startsWith('+') || FEATURE_TAGS.includes(` ${name} `) || !isAll(value, GEN_VALUE);
+  return `;${name}=${isQuoted ? writeQuoted(value) : value}`;
+}
+
+/** quoted-string, with quotes and backslashes escaped. Control characters cannot be escaped and become spaces. */
+export function writeQuoted(value: string): string {
+  return `"${withoutControls(asWire(value), true)}"`;
+}
+
+/** Control characters become spaces, so that no text can end its line. */
+export function withoutControls(text: string, isEscaped = false): string {
+  let out = '';
+  let from = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if ((code < 32 && code !== 9) || code === 127) {
+      out += `${text.slice(from, i)} `;
+      from = i + 1;
+    } else if (isEscaped && (code === 34 || code === 92)) {
+      out += `${text.slice(from, i)}\\`;
+      from = i;
+    }
+  }
+  return out === '' ? text : out + text.slice(from);
+}
+
+/** A copy with one parameter set; `undefined` makes a flag. */
+export function withParam(params: Params, name: string, value: string | undefined): Params {
+  return new Map(params).set(name.toLowerCase(), value);
+}
+
+/** A copy without one parameter. */
+export function withoutParam(params: Params, name: string): Params {
+  const copy = new Map(params);
+  copy.delete(name.toLowerCase());
+  return copy;
+}
+
+/** A non-negative integer parameter; undefined when absent or no number. */
+export function numberParam(params: Params, name: string): number | undefined {
+  const value = params.get(name);
+  if (value === undefined || value === '' || value.length > 10) return undefined;
+  const number = Number(value);
+  return Number.isInteger(number) && number >= 0 && isIn(value.charCodeAt(0), TOKEN) ? number : undefined;
+}
+
+/** Whether two parameter values are one without regard to case. */
+export function equalsIgnoringCase(a: string | undefined, b: string | undefined): boolean {
+  if (a === b) return true;
+  return a !== undefined && b !== undefined && equalsLower(a, 0, a.length, b.toLowerCase());
+}

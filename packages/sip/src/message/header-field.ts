@@ -1,0 +1,42 @@
+import { splitCommas, type Scanner } from '../grammar/scanner.ts';
+import type { WireText } from '../runtime/wire-text.ts';
+import { fullName, nameId } from './header-name.ts';
+
+/**
+ * A header field as a value: how one value of it is read and written. A field that nobody imports costs nothing.
+ * `read` gives undefined for a malformed value and never throws; `write` gives text for one line.
+ */
+export interface HeaderField<T> {
+  /** As it is written. */
+  readonly name: string;
+  /** In lower case. */
+  readonly lower: string;
+  readonly id: number;
+  /** Bounds of the values that share a line; without it a line is one value. */
+  readonly split: ((text: string, start: number, end: number) => number[]) | undefined;
+  /** Whether several values are written on one line, as with option tags; else each has a line of its own. */
+  readonly isJoined: boolean;
+  read(scanner: Scanner): T | undefined;
+  write(value: T): WireText;
+}
+
+type Codec<T> = Pick<HeaderField<T>, 'read' | 'write'>;
+
+/** A field whose line holds one value. */
+export function singleField<T>(name: string, codec: Codec<T>): HeaderField<T> {
+  return field(name, codec, undefined, false);
+}
+
+/** A field whose line holds values separated by commas. */
+export function listField<T>(name: string, codec: Codec<T>, isJoined = false): HeaderField<T> {
+  return field(name, codec, splitCommas, isJoined);
+}
+
+export function field<T>(
+  name: string,
+  codec: Codec<T>,
+  split: HeaderField<T>['split'],
+  isJoined: boolean,
+): HeaderField<T> {
+  return { name, lower: fullName(name), id: nameId(name), split, isJoined, read: codec.read, write: codec.write };
+}

@@ -1,0 +1,124 @@
+import { isAll, isSpace, TOKEN } from '../grammar/characters.ts';
+import { Scanner, unfold } from '../grammar/scanner.ts';
+import { asWire } from '../grammar/utf8.ts';
+import type { WireText } from '../runtime/wire-text.ts';
+import type { HeaderField } from './header-field.ts';
+import { isNamed, nameId } from './header-name.ts';
+
+const NOT_READ = Symbol('not read');
+
+/**
+ * One header line: where it stands in a text, which is the message's own or a line's of its own. It never changes, so
+ * that messages can share it; what it means is remembered once someone has asked.
+ */
+export class HeaderLine {
+  readonly id: number;
+  readonly source: WireText;
+  readonly start: number;
+  readonly nameEnd: number;
+  readonly colon: number;
+  /** Past the line end, which is always CRLF. */
+  readonly end: number;
+  #field: object | undefined;
+  #first: unknown = NOT_READ;
+  #all: readonly unknown[] | undefined;
+
+  constructor(id: number, source: WireText, start: number, nameEnd: number, colon: number, end: number) {
+    this.id = id;
+    this.source = source;
+    this.start = start;
+    this.nameEnd = nameEnd;
+    this.colon = colon;
+    this.end = end;
+  }
+
+  /**
+   * A line with a text of its own.
+   * @throws {RangeError} when the name is no token or the value has a control character that could end the line
+   */
+  static of(name: string, value: WireText): HeaderLine {
+    if (!isAll(name, TOKEN)) throw new RangeError(`not a header name: ${JSON.stringify(name)}`);
+    const text = asWire(value);
+    for (let i = 0; i < text.length; i++) {
+      const code = text.charCodeAt(i);
+      if (code === 13 || code === 10 || code === 0) throw new RangeError(`${name} with a line end in its value`);
+    }
+    const source = `${name}: ${text}\r\n`;
+    return new HeaderLine(nameId(name), source, 0, name.length, name.length, source.length);
+  }
+
+  get name(): string {
+    return this.source.slice(this.start, this.nameEnd);
+  }
+
+  /** The value on one line, without the white space around it. */
+  get value(): WireText {
+    const { source } = this;
+    let from = this.colon + 1;
+    let to = this.end - 2;
+    while (from < to && isSpace(source.charCodeAt(from))) from++;
+    while (to > from && isSpace(source.charCodeAt(to - 1))) to--;
+    return unfold(source.slice(from, to));
+  }
+
+  get wire(): WireText {
+    return this.source.slice(this.start, this.end);
+  }
+
+  is(id: number, lower: string): boolean {
+    return this.id === id && isNamed(this.source, this.start, this.nameEnd, lower);
+  }
+
+  isOf(field: HeaderField<unknown>): boolean {
+    return this.id === field.id && (this.#field === field || this.is(field.id, field.lower));
+  }
+
+  /** The first value; undefined when it is malformed. */
+  first<T>(field: HeaderField<T>): T | undefined {
+    this.#ask(field);
+    if (this.#first === NOT_READ) {
+      if (field.split === undefined) {
+        this.#first = field.read(new Scanner(this.source, this.colon + 1, this.end - 2));
+      } else {
+        const bounds = this.bounds(field);
+        this.#first = bounds.length === 0 ? undefined : field.read(new Scanner(this.source, bounds[0], bounds[1]));
+      }
+    }
+    return this.#first as T | undefined;
+  }
+
+  /** All well-formed values, in order. */
+  all<T>(field: HeaderField<T>): readonly T[] {
+    this.#ask(field);
+    if (this.#all === undefined) {
+      const values: T[] = [];
+      const bounds = this.bounds(field);
+      for (let i = 0; i < bounds.length; i += 2) {
+        const value = field.read(new Scanner(this.source, bounds[i], bounds[i + 1]));
+        if (value !== undefined) values.push(value);
+      }
+      this.#all = values;
+    }
+    return this.#all as readonly T[];
+  }
+
+  /** Whether the line holds a value and every value is well formed. */
+  isWellFormed<T>(field: HeaderField<T>): boolean {
+    if (this.first(field) === undefined) return false;
+    return field.split === undefined || this.all(field).length * 2 === this.bounds(field).length;
+  }
+
+  /** Start and end of each value, in turn. */
+  bounds<T>(field: HeaderField<T>): number[] {
+    return field.split === undefined
+      ? [this.colon + 1, this.end - 2]
+      : field.split(this.source, this.colon + 1, this.end - 2);
+  }
+
+  #ask(field: object): void {
+    if (this.#field === field) return;
+    this.#field = field;
+    this.#first = NOT_READ;
+    this.#all = undefined;
+  }
+}

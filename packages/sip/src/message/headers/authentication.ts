@@ -1,0 +1,101 @@
+import { isAll, isIn, isSpace, TOKEN } from '../../grammar/characters.ts';
+import { writeQuoted } from '../../grammar/parameters.ts';
+import { type Scanner, splitCommas } from '../../grammar/scanner.ts';
+import { field, type HeaderField } from '../header-field.ts';
+
+/** A challenge or credentials: a scheme such as `Digest` and its parameters, names in lower case, quotes taken off. */
+export interface AuthenticationValue {
+  readonly scheme: string;
+  readonly params: ReadonlyMap<string, string>;
+}
+
+/** challenge = auth-scheme LWS auth-param *(COMMA auth-param); credentials alike */
+function read(scanner: Scanner): AuthenticationValue | undefined {
+  const scheme = scanner.token();
+  if (scheme === '' || !isSpace(scanner.peek())) return undefined;
+  scanner.skipSpace();
+  const params = new Map<string, string>();
+  while (!scanner.isAtEnd) {
+    const name = scanner.token().toLowerCase();
+    if (name === '' || !scanner.eat(61)) return undefined;
+    const value = scanner.peek() === 34 ? scanner.quotedString() : readBare(scanner);
+    if (value === undefined || params.has(name)) return undefined;
+    params.set(name, value);
+    if (!scanner.eat(44) && !scanner.isAtEnd) return undefined;
+    // Lenient: an empty parameter between two commas is skipped.
+    while (scanner.eat(44));
+  }
+  return params.size === 0 ? undefined : { scheme, params };
+}
+
+function readBare(scanner: Scanner): string {
+  const start = scanner.pos;
+  for (let code = scanner.peek(); code !== -1 && code !== 44 && !isSpace(code); code = scanner.peek()) scanner.pos++;
+  return scanner.text.slice(start, scanner.pos);
+}
+
+/**
+ * Commas separate parameters as well as challenges: a new challenge starts where a token is followed by another token
+ * and not by "=".
+ */
+function splitChallenges(text: string, start: number, end: number): number[] {
+  const parts = splitCommas(text, start, end);
+  const bounds: number[] = [];
+  for (let i = 0; i < parts.length; i += 2) {
+    const from = parts[i] as number;
+    const to = parts[i + 1] as number;
+    if (bounds.length === 0 || startsChallenge(text, from, to)) bounds.push(from, to);
+    else bounds[bounds.length - 1] = to;
+  }
+  return bounds;
+}
+
+function startsChallenge(text: string, start: number, end: number): boolean {
+  let i = start;
+  while (i < end && isIn(text.charCodeAt(i), TOKEN)) i++;
+  const tokenEnd = i;
+  while (i < end && isSpace(text.charCodeAt(i))) i++;
+  return i > tokenEnd && tokenEnd > start && i < end && isIn(text.charCodeAt(i), TOKEN);
+}
+
+const BARE_IN_CHALLENGE = new Set(['stale', 'algorithm', 'userhash']);
+const BARE_IN_CREDENTIALS = new Set(['algorithm', 'qop', 'nc', 'userhash']);
+
+function writer(bare: ReadonlySet<string>): (value: AuthenticationValue) => string {
+  return ({ scheme, params }) => {
+    if (!isAll(scheme, TOKEN)) throw new RangeError(`not a scheme: ${JSON.stringify(scheme)}`);
+    const parts: string[] = [];
+    for (const [name, value] of params) {
+      if (!isAll(name, TOKEN)) throw new RangeError(`not a parameter name: ${JSON.stringify(name)}`);
+      parts.push(`${name}=${bare.has(name) && isAll(value, TOKEN) ? value : writeQuoted(value)}`);
+    }
+    return `${scheme} ${parts.join(', ')}`;
+  };
+}
+
+const challenge = { read, write: writer(BARE_IN_CHALLENGE) };
+const credentials = { read, write: writer(BARE_IN_CREDENTIALS) };
+
+/** §20.44 */
+export const WwwAuthenticate: HeaderField<AuthenticationValue> = field(
+  'WWW-Authenticate',
+  challenge,
+  splitChallenges,
+  false,
+);
+/** §20.27 */
+export const ProxyAuthenticate: HeaderField<AuthenticationValue> = field(
+  'Proxy-Authenticate',
+  challenge,
+  splitChallenges,
+  false,
+);
+/** §20.7 */
+export const Authorization: HeaderField<AuthenticationValue> = field('Authorization', credentials, undefined, false);
+/** §20.28 */
+export const ProxyAuthorization: HeaderField<AuthenticationValue> = field(
+  'Proxy-Authorization',
+  credentials,
+  undefined,
+  false,
+);

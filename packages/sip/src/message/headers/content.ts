@@ -1,0 +1,43 @@
+import { isAll, TOKEN } from '../../grammar/characters.ts';
+import { NO_PARAMS, type Params, readParams, writeParams } from '../../grammar/parameters.ts';
+import { Scanner } from '../../grammar/scanner.ts';
+import { type HeaderField, listField, singleField } from '../header-field.ts';
+import { numberField } from './numbers.ts';
+
+/** §20.15, and the ranges of §20.1. */
+export interface MediaType {
+  /** Type and subtype in lower case, such as `application/sdp`. */
+  readonly type: string;
+  readonly params: Params;
+}
+
+/** media-type = m-type SLASH m-subtype *(SEMI m-parameter) */
+function read(scanner: Scanner): MediaType | undefined {
+  const type = scanner.token();
+  if (type === '' || !scanner.eat(47)) return undefined;
+  const subtype = scanner.token();
+  if (subtype === '') return undefined;
+  const params = scanner.isAtEnd ? NO_PARAMS : readParams(scanner);
+  return params === undefined ? undefined : { type: `${type}/${subtype}`.toLowerCase(), params };
+}
+
+function write(value: MediaType): string {
+  const slash = value.type.indexOf('/');
+  if (!isAll(value.type.slice(0, slash), TOKEN) || !isAll(value.type.slice(slash + 1), TOKEN)) {
+    throw new RangeError(`not a media type: ${JSON.stringify(value.type)}`);
+  }
+  return value.type + writeParams(value.params);
+}
+
+/** @throws {RangeError} when the text is no media type */
+export function readMediaType(text: string): MediaType {
+  const value = read(new Scanner(text));
+  if (value === undefined) throw new RangeError(`not a media type: ${JSON.stringify(text)}`);
+  return value;
+}
+
+export const ContentType: HeaderField<MediaType> = singleField('Content-Type', { read, write });
+/** Bytes, §20.14. */
+export const ContentLength: HeaderField<number> = numberField('Content-Length', 2 ** 32 - 1);
+/** Media ranges, `*` allowed for type and subtype. */
+export const Accept: HeaderField<MediaType> = listField('Accept', { read, write }, true);

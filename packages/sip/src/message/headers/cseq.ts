@@ -1,0 +1,28 @@
+import { isAll, isSpace, TOKEN } from '../../grammar/characters.ts';
+import type { Scanner } from '../../grammar/scanner.ts';
+import { type HeaderField, singleField } from '../header-field.ts';
+
+/** §20.16 */
+export interface CSeq {
+  /** Less than 2^31, §8.1.1.5. */
+  readonly number: number;
+  readonly method: string;
+}
+
+const HIGHEST = 2 ** 31 - 1;
+
+/** CSeq = "CSeq" HCOLON 1*DIGIT LWS Method */
+export const CSeq: HeaderField<CSeq> = singleField('CSeq', {
+  read: (scanner: Scanner): CSeq | undefined => {
+    const number = scanner.number(HIGHEST);
+    if (number < 0 || number > HIGHEST || !isSpace(scanner.peek())) return undefined;
+    scanner.skipSpace();
+    const method = scanner.token();
+    return method === '' || !scanner.isAtEnd ? undefined : { number, method };
+  },
+  write: ({ number, method }: CSeq) => {
+    if (!Number.isInteger(number) || number < 0 || number > HIGHEST) throw new RangeError(`CSeq: ${number}`);
+    if (!isAll(method, TOKEN)) throw new RangeError(`not a method: ${JSON.stringify(method)}`);
+    return `${number} ${method}`;
+  },
+});

@@ -1,0 +1,141 @@
+import { isAll, isSpace, TOKEN } from '../../grammar/characters.ts';
+import { formatSipDate, parseSipDate } from '../../grammar/date.ts';
+import {
+  numberParam,
+  type Params,
+  readParams,
+  withoutControls,
+  writeParams,
+  writeQuoted,
+} from '../../grammar/parameters.ts';
+import { type Scanner, unfold } from '../../grammar/scanner.ts';
+import { decodeUtf8, encodeUtf8 } from '../../grammar/utf8.ts';
+import { type HeaderField, listField, singleField } from '../header-field.ts';
+
+/** Milliseconds since 1970, §20.17. */
+const DateField: HeaderField<number> = singleField('Date', {
+  read: (scanner: Scanner) => parseSipDate(scanner.rest()),
+  write: formatSipDate,
+});
+export { DateField as Date };
+
+/** §20.33 */
+export interface RetryAfterValue {
+  readonly delaySec: number;
+  readonly comment?: string;
+  readonly durationSec?: number;
+}
+
+/** Retry-After = "Retry-After" HCOLON delta-seconds [comment] *(SEMI retry-param) */
+export const RetryAfter: HeaderField<RetryAfterValue> = singleField('Retry-After', {
+  read: (scanner: Scanner): RetryAfterValue | undefined => {
+    const delaySec = scanner.number(2 ** 32 - 1);
+    if (delaySec < 0) return undefined;
+    const comment = readComment(scanner);
+    const params = readParams(scanner);
+    if (params === undefined) return undefined;
+    const durationSec = numberParam(params, 'duration');
+    return {
+      delaySec,
+      ...(comment === undefined ? {} : { comment }),
+      ...(durationSec === undefined ? {} : { durationSec }),
+    };
+  },
+  write: ({ delaySec, comment, durationSec }: RetryAfterValue) => {
+    if (!Number.isInteger(delaySec) || delaySec < 0) throw new RangeError(`Retry-After: ${delaySec}`);
+    const note = comment === undefined ? '' : ` (${escapeComment(withoutControls(encodeUtf8(comment)))})`;
+    return `${delaySec}${note}${durationSec === undefined ? '' : `;duration=${durationSec}`}`;
+  },
+});
+
+/** comment = LPAREN *(ctext / quoted-pair / comment) RPAREN; undefined when there is none. */
+function readComment(scanner: Scanner): string | undefined {
+  scanner.skipSpace();
+  if (scanner.peek() !== 40) return undefined;
+  const start = scanner.pos + 1;
+  let depth = 0;
+  let text = '';
+  for (let code = scanner.peek(); code !== -1; code = scanner.peek()) {
+    scanner.pos++;
+    if (code === 92) {
+      text += scanner.text.charAt(scanner.pos++);
+      continue;
+    }
+    if (code === 40) depth++;
+    if (code === 41 && --depth === 0) return decodeUtf8(unfold(text));
+    if (scanner.pos > start) text += String.fromCharCode(code);
+  }
+  return undefined;
+}
+
+function escapeComment(text: string): string {
+  let out = '';
+  for (const character of text) out += '()\\'.includes(character) ? `\\${character}` : character;
+  return out;
+}
+
+/** §20.43 */
+export interface WarningValue {
+  /** Three digits, §27.2. */
+  readonly code: number;
+  /** Who says so: a host or a pseudonym. */
+  readonly agent: string;
+  readonly text: string;
+}
+
+/** warning-value = warn-code SP warn-agent SP warn-text; warn-text = quoted-string */
+export const Warning: HeaderField<WarningValue> = listField('Warning', {
+  read: (scanner: Scanner): WarningValue | undefined => {
+    const code = scanner.number(999);
+    scanner.skipSpace();
+    const start = scanner.pos;
+    while (!scanner.isAtEnd && !isSpace(scanner.peek())) scanner.pos++;
+    const agent = scanner.text.slice(start, scanner.pos);
+    scanner.skipSpace();
+    const text = scanner.peek() === 34 ? scanner.quotedString() : undefined;
+    return code < 100 || code > 999 || agent === '' || text === undefined
+      ? undefined
+      : { code, agent, text: decodeUtf8(text) };
+  },
+  write: ({ code, agent, text }: WarningValue) => {
+    if (!Number.isInteger(code) || code < 100 || code > 999) throw new RangeError(`Warning: ${code}`);
+    const word = agent.split(' ').join('_').split(',').join('_');
+    return `${code} ${withoutControls(word)} ${writeQuoted(encodeUtf8(text))}`;
+  },
+});
+
+/** Why a request is sent, RFC 3326. */
+export interface ReasonValue {
+  /** `SIP`, `Q.850` and so on. */
+  readonly protocol: string;
+  readonly cause?: number;
+  readonly text?: string;
+  /** The other parameters. */
+  readonly params: Params;
+}
+
+/** reason-value = protocol *(SEMI reason-params) */
+export const Reason: HeaderField<ReasonValue> = listField('Reason', {
+  read: (scanner: Scanner): ReasonValue | undefined => {
+    const protocol = scanner.token();
+    const params = readParams(scanner);
+    if (protocol === '' || params === undefined) return undefined;
+    const others = new Map(params);
+    others.delete('cause');
+    others.delete('text');
+    const cause = numberParam(params, 'cause');
+    const text = params.get('text');
+    return {
+      protocol,
+      ...(cause === undefined ? {} : { cause }),
+      ...(text === undefined ? {} : { text: decodeUtf8(text) }),
+      params: others,
+    };
+  },
+  write: ({ protocol, cause, text, params }: ReasonValue) => {
+    if (!isAll(protocol, TOKEN)) throw new RangeError(`not a token: ${JSON.stringify(protocol)}`);
+    const causeText = cause === undefined ? '' : `;cause=${cause}`;
+    const phrase = text === undefined ? '' : `;text=${writeQuoted(encodeUtf8(text))}`;
+    return protocol + causeText + phrase + writeParams(params);
+  },
+});

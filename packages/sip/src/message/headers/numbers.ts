@@ -1,0 +1,30 @@
+import { isSpace } from '../../grammar/characters.ts';
+import type { Scanner } from '../../grammar/scanner.ts';
+import { type HeaderField, singleField } from '../header-field.ts';
+
+/** A field of digits alone. Larger numbers than `highest` are read as `highest`. */
+export function numberField(name: string, highest: number): HeaderField<number> {
+  return singleField(name, {
+    read: (scanner: Scanner) => {
+      const value = scanner.number(highest);
+      // Lenient: what stands behind the number after a separator is ignored.
+      const isWhole = scanner.isAtEnd || scanner.peek() === 59 || isSpace(scanner.peek());
+      return value < 0 || !isWhole ? undefined : Math.min(value, highest);
+    },
+    write: (value: number) => {
+      if (!Number.isInteger(value) || value < 0 || value > highest) throw new RangeError(`${name}: ${value}`);
+      return String(value);
+    },
+  });
+}
+
+const HIGHEST_DELTA = 2 ** 32 - 1;
+
+/** §20.22 */
+export const MaxForwards: HeaderField<number> = numberField('Max-Forwards', 255);
+/** Seconds, §20.19. */
+export const Expires: HeaderField<number> = numberField('Expires', HIGHEST_DELTA);
+/** Seconds, §20.23. */
+export const MinExpires: HeaderField<number> = numberField('Min-Expires', HIGHEST_DELTA);
+/** Seconds between keep-alives that the edge expects, RFC 5626 §10. */
+export const FlowTimer: HeaderField<number> = numberField('Flow-Timer', HIGHEST_DELTA);

@@ -1,0 +1,70 @@
+import { formatHostPort, readHostPort } from '../../grammar/host.ts';
+import { NO_PARAMS, type Params, readParams, writeParam, writeParams } from '../../grammar/parameters.ts';
+import type { Scanner } from '../../grammar/scanner.ts';
+import { equalsLower, isAll, TOKEN } from '../../grammar/characters.ts';
+import { listField, type HeaderField } from '../header-field.ts';
+
+/** One hop on the way of a request, §20.42. */
+export interface Via {
+  /** The transport in upper case, such as `UDP` or `WSS`. */
+  readonly protocol: string;
+  readonly host: string;
+  readonly port?: number;
+  readonly branch?: string;
+  /** The address the request came from, §18.2.1. */
+  readonly received?: string;
+  /** RFC 3581: asked for, or the port the request came from. */
+  readonly rport?: number | 'requested';
+  /** The other parameters. */
+  readonly params: Params;
+}
+
+export const Via: HeaderField<Via> = listField('Via', { read: readVia, write: writeVia });
+
+/** via-parm = sent-protocol LWS sent-by *(SEMI via-params); sent-protocol = "SIP" SLASH "2.0" SLASH transport */
+function readVia(scanner: Scanner): Via | undefined {
+  const { text } = scanner;
+  const start = scanner.pos;
+  const name = scanner.token();
+  if (!equalsLower(text, start, start + name.length, 'sip') || !scanner.eat(47)) return undefined;
+  if (scanner.token() !== '2.0' || !scanner.eat(47)) return undefined;
+  const protocol = scanner.token();
+  if (protocol === '') return undefined;
+  scanner.skipSpace();
+  const hostPort = readHostPort(scanner);
+  if (hostPort === undefined) return undefined;
+  const params = scanner.isAtEnd ? NO_PARAMS : readParams(scanner);
+  if (params === undefined) return undefined;
+  const via: { -readonly [K in keyof Via]: Via[K] } = {
+    protocol: protocol.toUpperCase(),
+    host: hostPort.host,
+    params: NO_PARAMS,
+  };
+  if (hostPort.port !== undefined) via.port = hostPort.port;
+  let others: Map<string, string | undefined> | undefined;
+  for (const [key, value] of params) {
+    if (key === 'branch' && value !== undefined) {
+      via.branch = value;
+    } else if (key === 'received' && value !== undefined) {
+      via.received = value;
+    } else if (key === 'rport') {
+      const port = Number(value ?? '');
+      if (value !== undefined && (!Number.isInteger(port) || port < 0 || port > 65535)) return undefined;
+      via.rport = value === undefined || value === '' ? 'requested' : port;
+    } else {
+      others ??= new Map();
+      others.set(key, value);
+    }
+  }
+  if (others !== undefined) via.params = others;
+  return via;
+}
+
+function writeVia(via: Via): string {
+  if (!isAll(via.protocol, TOKEN)) throw new RangeError(`not a transport: ${JSON.stringify(via.protocol)}`);
+  let text = `SIP/2.0/${via.protocol} ${formatHostPort(via.host, via.port)}`;
+  if (via.branch !== undefined) text += writeParam('branch', via.branch);
+  if (via.received !== undefined) text += writeParam('received', via.received);
+  if (via.rport !== undefined) text += via.rport === 'requested' ? ';rport' : `;rport=${via.rport}`;
+  return via.params.size === 0 ? text : text + writeParams(via.params);
+}

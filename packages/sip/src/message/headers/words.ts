@@ -1,0 +1,67 @@
+import { isSpace, isAll, TOKEN } from '../../grammar/characters.ts';
+import { withoutControls } from '../../grammar/parameters.ts';
+import type { Scanner } from '../../grammar/scanner.ts';
+import { decodeUtf8, encodeUtf8 } from '../../grammar/utf8.ts';
+import { type HeaderField, listField, singleField } from '../header-field.ts';
+
+/** One word without spaces. callid = word ["@" word], read leniently. */
+const word = {
+  read: (scanner: Scanner): string | undefined => {
+    const start = scanner.pos;
+    while (!scanner.isAtEnd && !isSpace(scanner.peek())) scanner.pos++;
+    return scanner.isAtEnd && scanner.pos > start ? scanner.text.slice(start, scanner.pos) : undefined;
+  },
+  write: (value: string): string => {
+    let isWord = value.length > 0;
+    for (let i = 0; i < value.length; i++) if (value.charCodeAt(i) <= 32) isWord = false;
+    if (!isWord) throw new RangeError(`not a word: ${JSON.stringify(value)}`);
+    return value;
+  },
+};
+
+/** TEXT-UTF8-TRIM, as a person reads it. Control characters are written as spaces. */
+const text = {
+  read: (scanner: Scanner): string => decodeUtf8(scanner.rest()),
+  write: (value: string): string => withoutControls(encodeUtf8(value)),
+};
+
+/** A token of a comma list, such as a method or an option tag. */
+const token = {
+  read: (scanner: Scanner): string | undefined => {
+    const value = scanner.token();
+    return value !== '' && scanner.isAtEnd ? value : undefined;
+  },
+  write: (value: string): string => {
+    if (!isAll(value, TOKEN)) throw new RangeError(`not a token: ${JSON.stringify(value)}`);
+    return value;
+  },
+};
+
+/** §20.8 */
+export const CallId: HeaderField<string> = singleField('Call-ID', word);
+/** RFC 3903 §11.3.1 */
+export const SipETag: HeaderField<string> = singleField('SIP-ETag', word);
+/** RFC 3903 §11.3.2 */
+export const SipIfMatch: HeaderField<string> = singleField('SIP-If-Match', word);
+
+/** §20.36 */
+export const Subject: HeaderField<string> = singleField('Subject', text);
+/** §20.41 */
+export const UserAgent: HeaderField<string> = singleField('User-Agent', text);
+/** §20.35 */
+export const Server: HeaderField<string> = singleField('Server', text);
+/** §20.26 */
+export const Priority: HeaderField<string> = singleField('Priority', text);
+
+/** Methods, §20.5. */
+export const Allow: HeaderField<string> = listField('Allow', token, true);
+/** Event packages, RFC 6665 §8.2.2. */
+export const AllowEvents: HeaderField<string> = listField('Allow-Events', token, true);
+/** Option tags, §20.37. */
+export const Supported: HeaderField<string> = listField('Supported', token, true);
+/** Option tags, §20.32. */
+export const Require: HeaderField<string> = listField('Require', token, true);
+/** Option tags, §20.29. */
+export const ProxyRequire: HeaderField<string> = listField('Proxy-Require', token, true);
+/** Option tags, §20.40. */
+export const Unsupported: HeaderField<string> = listField('Unsupported', token, true);

@@ -1,0 +1,236 @@
+import { equalsLower, isAll, isIn, isSpace, TOKEN } from '../grammar/characters.ts';
+import { parseError, type SipParseError } from '../grammar/parse-error.ts';
+import { unfold } from '../grammar/scanner.ts';
+import type { WireText } from '../runtime/wire-text.ts';
+import { err, ok, type Result } from '../runtime/result.ts';
+import { HeaderLine } from './header-line.ts';
+import { compactId, hashStep } from './header-name.ts';
+import { CallId } from './headers/words.ts';
+import { ContentLength } from './headers/content.ts';
+import { CSeq } from './headers/cseq.ts';
+import { From, To } from './headers/addresses.ts';
+import { Via } from './headers/via.ts';
+import type { MessageText } from './message-base.ts';
+import type { SipMessage } from './sip-message.ts';
+import { SipRequest } from './sip-request.ts';
+import { SipResponse } from './sip-response.ts';
+
+/** Why a text is no message, with what could be read of it. */
+export interface MessageParseError extends SipParseError {
+  /** Present when Via, From, To, Call-ID and CSeq were found, so that a response can be routed. */
+  readonly partial?: SipMessage;
+}
+
+export interface ParseLimits {
+  /** A longer text is refused with 513. Default: 1 MiB. */
+  readonly maxBytes?: number;
+}
+
+const CR = 13;
+const LF = 10;
+
+/**
+ * Parses one whole message. Total and linear: every text gives a message or an error. A Content-Length below what
+ * follows cuts the body, one above is an error, none takes all (§18.3).
+ * Lenient: line ends may be LF alone, lines may be folded, empty lines may come first.
+ */
+export function parseMessage(
+  wire: WireText,
+  { maxBytes = 1_048_576 }: ParseLimits = {},
+): Result<SipMessage, MessageParseError> {
+  if (wire.length > maxBytes) return err(parseError(maxBytes, 'SIP-message', 'Message Too Large', 513));
+  let start = 0;
+  // §7.5: CRLFs before the start line are ignored.
+  while (wire.charCodeAt(start) === CR || wire.charCodeAt(start) === LF) start++;
+  const text = start === 0 ? wire : wire.slice(start);
+  const lineFeed = text.indexOf('\n');
+  const startLine = readStartLine(text, lineFeed < 0 ? text.length : lineFeed);
+  if (lineFeed < 0) return err(parseError(text.length, 'start-line', 'No line end'));
+
+  const section = readHeaderSection(text, lineFeed + 1);
+  const rest = text.length - section.bodyStart;
+  let bodyEnd = text.length;
+  let error = startLine.error ?? section.error;
+  const length = readContentLength(section.lines);
+  if (length === 'malformed' || (typeof length === 'number' && length > rest)) {
+    const reason = length === 'malformed' ? 'Malformed Content-Length' : 'Content-Length larger than the body';
+    error ??= parseError(section.bodyStart, 'Content-Length', reason);
+  } else if (length !== undefined) {
+    bodyEnd = section.bodyStart + length;
+  }
+
+  const origin = { text, startLineEnd: lineFeed + 1, bodyStart: section.bodyStart, bodyEnd };
+  const message = createMessage(startLine, origin, section.lines);
+  if (error === undefined) return ok(message);
+  const isRoutable = [Via, From, To, CallId, CSeq].every((field) => message.has(field));
+  return err(isRoutable ? { ...error, partial: message } : error);
+}
+
+interface StartLine {
+  readonly kind: 'request' | 'response';
+  readonly method: string;
+  readonly uri: string;
+  readonly status: number;
+  readonly reason: string;
+  /** Whether it is written as it should be, so that the text's own can be sent. */
+  readonly isPlain: boolean;
+  readonly error: SipParseError | undefined;
+}
+
+function readStartLine(text: string, lineFeed: number): StartLine {
+  const hasReturn = text.charCodeAt(lineFeed - 1) === CR;
+  const end = hasReturn ? lineFeed - 1 : lineFeed;
+  return equalsLower(text, 0, 4, 'sip/') ? readStatusLine(text, end, hasReturn) : readRequestLine(text, end, hasReturn);
+}
+
+/** Status-Line = SIP-Version SP Status-Code SP Reason-Phrase CRLF */
+function readStatusLine(text: string, end: number, hasReturn: boolean): StartLine {
+  let error: SipParseError | undefined;
+  const status = isThreeDigits(text, 8) ? Number(text.slice(8, 11)) : 0;
+  const isSeparated = end === 11 || text.charCodeAt(11) === 32;
+  const reason = text.slice(12, Math.max(end, 12));
+  if (!equalsLower(text, 0, 8, 'sip/2.0 ')) error = parseError(0, 'SIP-Version', 'Version Not Supported', 505);
+  else if (status < 100 || status > 699 || !isSeparated || end < 11)
+    error = parseError(8, 'Status-Code', 'Malformed Status-Code');
+  else if (reason.includes('\r')) error = parseError(12, 'Reason-Phrase', 'Line end in the Reason-Phrase');
+  const isPlain = hasReturn && end > 11 && text.startsWith('SIP/2.0 ');
+  return { kind: 'response', method: '', uri: '', status, reason, isPlain, error };
+}
+
+function isThreeDigits(text: string, at: number): boolean {
+  for (let i = at; i < at + 3; i++) {
+    const code = text.charCodeAt(i);
+    if (!(code >= 48 && code <= 57)) return false;
+  }
+  return true;
+}
+
+/** Request-Line = Method SP Request-URI SP SIP-Version CRLF. Lenient: more white space between and after them. */
+function readRequestLine(text: string, lineEnd: number, hasReturn: boolean): StartLine {
+  let end = lineEnd;
+  while (end > 0 && isSpace(text.charCodeAt(end - 1))) end--;
+  let i = 0;
+  while (i < end && isIn(text.charCodeAt(i), TOKEN)) i++;
+  const method = text.slice(0, i);
+  let uriStart = i;
+  while (uriStart < end && isSpace(text.charCodeAt(uriStart))) uriStart++;
+  let versionStart = end;
+  while (versionStart > uriStart && !isSpace(text.charCodeAt(versionStart - 1))) versionStart--;
+  let uriEnd = versionStart;
+  while (uriEnd > uriStart && isSpace(text.charCodeAt(uriEnd - 1))) uriEnd--;
+  const uri = text.slice(uriStart, uriEnd);
+
+  let error: SipParseError | undefined;
+  if (method === '' || uriStart === i) error = parseError(i, 'Method', 'Malformed Request-Line');
+  else if (uri === '') error = parseError(uriStart, 'Request-URI', 'No Request-URI');
+  else if (!equalsLower(text, versionStart, versionStart + 4, 'sip/'))
+    error = parseError(versionStart, 'Request-Line', 'Malformed Request-Line');
+  else if (!equalsLower(text, versionStart, end, 'sip/2.0'))
+    error = parseError(versionStart, 'SIP-Version', 'Version Not Supported', 505);
+  else if (hasSpaceOrBracket(uri)) error = parseError(uriStart, 'Request-URI', 'Malformed Request-URI');
+  const isPlain =
+    hasReturn &&
+    end === lineEnd &&
+    uriStart === i + 1 &&
+    uriEnd === versionStart - 1 &&
+    text.startsWith('SIP/2.0', versionStart);
+  return { kind: 'request', method, uri, status: 0, reason: '', isPlain, error };
+}
+
+function hasSpaceOrBracket(uri: string): boolean {
+  for (let i = 0; i < uri.length; i++) {
+    const code = uri.charCodeAt(i);
+    if (code <= 32 || code === 60 || code === 62 || code === 34 || code === 127) return true;
+  }
+  return false;
+}
+
+interface Section {
+  readonly lines: HeaderLine[];
+  readonly bodyStart: number;
+  readonly error: SipParseError | undefined;
+}
+
+/** *( message-header ) CRLF. A line that is no header is an error; the lines after it are still read. */
+function readHeaderSection(text: string, sectionStart: number): Section {
+  const lines: HeaderLine[] = [];
+  let error: SipParseError | undefined;
+  let pos = sectionStart;
+  // The next CR, searched again only once it is passed.
+  let nextReturn = 0;
+  while (pos < text.length) {
+    const first = text.charCodeAt(pos);
+    if (first === LF) return { lines, bodyStart: pos + 1, error };
+    if (first === CR && text.charCodeAt(pos + 1) === LF) return { lines, bodyStart: pos + 2, error };
+
+    // message-header = field-name HCOLON field-value CRLF
+    let hash = 0;
+    let nameEnd = pos;
+    for (let code = first; isIn(code, TOKEN); code = text.charCodeAt(++nameEnd)) hash = hashStep(hash, code);
+    let colon = nameEnd;
+    while (text.charCodeAt(colon) === 32 || text.charCodeAt(colon) === 9) colon++;
+    const hasName = nameEnd > pos && text.charCodeAt(colon) === 58;
+
+    let lineFeed = text.indexOf('\n', nameEnd);
+    let isFolded = false;
+    while (lineFeed >= 0 && (text.charCodeAt(lineFeed + 1) === 32 || text.charCodeAt(lineFeed + 1) === 9)) {
+      lineFeed = text.indexOf('\n', lineFeed + 1);
+      isFolded = true;
+    }
+    const end = lineFeed < 0 ? text.length : lineFeed + 1;
+    if (!hasName) {
+      error ??= parseError(pos, 'message-header', 'Malformed header line');
+    } else {
+      if (nextReturn >= 0 && nextReturn < nameEnd) nextReturn = text.indexOf('\r', nameEnd);
+      const id = nameEnd - pos === 1 ? compactId(hash) : hash;
+      if (nextReturn === end - 2 && !isFolded && lineFeed >= 0) {
+        lines.push(new HeaderLine(id, text, pos, nameEnd, colon, end));
+      } else if (hasBareReturn(text, colon, end)) {
+        error ??= parseError(pos, 'message-header', 'Carriage return inside a header line');
+      } else {
+        lines.push(tidyLine(text, pos, nameEnd, colon, end, id));
+      }
+    }
+    pos = end;
+  }
+  error ??= parseError(text.length, 'SIP-message', 'No empty line after the header');
+  return { lines, bodyStart: text.length, error };
+}
+
+function hasBareReturn(text: string, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) if (text.charCodeAt(i) === CR && text.charCodeAt(i + 1) !== LF) return true;
+  return false;
+}
+
+/** Folded lines, and lines that do not end in CRLF, get a text of their own in which they do. */
+function tidyLine(text: string, start: number, nameEnd: number, colon: number, end: number, id: number): HeaderLine {
+  const isTidy = text.charCodeAt(end - 1) === LF && text.charCodeAt(end - 2) === CR;
+  if (isTidy && isFoldedWithReturns(text, colon, end)) return new HeaderLine(id, text, start, nameEnd, colon, end);
+  let valueEnd = end;
+  while (valueEnd > colon + 1 && isSpace(text.charCodeAt(valueEnd - 1))) valueEnd--;
+  const source = `${text.slice(start, colon + 1)}${unfold(text.slice(colon + 1, valueEnd))}\r\n`;
+  return new HeaderLine(id, source, 0, nameEnd - start, colon - start, source.length);
+}
+
+function isFoldedWithReturns(text: string, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) if (text.charCodeAt(i) === LF && text.charCodeAt(i - 1) !== CR) return false;
+  return true;
+}
+
+function readContentLength(lines: readonly HeaderLine[]): number | undefined | 'malformed' {
+  let length: number | undefined;
+  for (const line of lines) {
+    if (!line.isOf(ContentLength)) continue;
+    const value = line.first(ContentLength);
+    if (value === undefined || (length !== undefined && length !== value)) return 'malformed';
+    length = value;
+  }
+  return length;
+}
+
+function createMessage(startLine: StartLine, origin: MessageText, lines: HeaderLine[]): SipMessage {
+  const { kind, method, uri, status, reason, isPlain } = startLine;
+  return kind === 'request'
+    ? new SipRequest(isAll(method, TOKEN) ? method : 'UNKNOWN', uri, origin, lines, !isPlain)
+    : new SipResponse(status, reason, origin, lines, !isPlain);
+}
