@@ -1,1 +1,10 @@
-export {};
+export { drainMicrotasks } from './drain-microtasks.ts';
+export { Ladder, ladder, LadderExpectation, LadderMismatchError } from './ladder.ts';
+export { type LadderEntry, type MessageLabel, messageLabel } from './ladder-entry.ts';
+export type { LinkOptions } from './link-options.ts';
+export { ManualClock } from './manual-clock.ts';
+export { SeededRandom } from './seeded-random.ts';
+export { type TestRuntime, testRuntime } from './test-runtime.ts';
+export type { VirtualFlow } from './virtual-flow.ts';
+export { VirtualNetwork } from './virtual-network.ts';
+export type { VirtualTransport } from './virtual-transport.ts';

@@ -1,0 +1,111 @@
+import {
+  type Flow,
+  formatHostPort,
+  type HostPort,
+  InvalidStateError,
+  type Transport,
+  type TransportHandler,
+  type TransportProtocol,
+  type WireText,
+} from '@sidetone/sip';
+import { ConnectionFlow, DatagramFlow, type VirtualFlow } from './virtual-flow.ts';
+import type { VirtualNetwork } from './virtual-network.ts';
+
+/** One end's socket on the virtual network: datagrams for UDP, connections for every other protocol. */
+export class VirtualTransport implements Transport {
+  readonly name: string;
+  readonly protocol: TransportProtocol;
+  readonly local: HostPort;
+  readonly network: VirtualNetwork;
+  readonly #flows = new Map<string, VirtualFlow>();
+  #state: { kind: 'idle' } | { kind: 'started'; handler: TransportHandler } | { kind: 'closed' } = { kind: 'idle' };
+
+  constructor(network: VirtualNetwork, name: string, protocol: TransportProtocol, local: HostPort) {
+    this.network = network;
+    this.name = name;
+    this.protocol = protocol;
+    this.local = local;
+  }
+
+  start(handler: TransportHandler): void {
+    if (this.#state.kind !== 'idle') throw new InvalidStateError('the transport was started before');
+    this.#state = { kind: 'started', handler };
+  }
+
+  /** Whether somebody listens here. */
+  get isListening(): boolean {
+    return this.#state.kind === 'started';
+  }
+
+  /** The open flows, for tests that cut them. */
+  get flows(): readonly VirtualFlow[] {
+    return [...this.#flows.values()];
+  }
+
+  flowTo(remote: HostPort): Flow {
+    if (this.#state.kind === 'closed') throw new InvalidStateError('the transport is closed');
+    return this.#flows.get(formatHostPort(remote)) ?? this.#newFlow(remote);
+  }
+
+  close(): Promise<void> {
+    if (this.#state.kind === 'closed') return Promise.resolve();
+    for (const flow of this.flows) flow.close('the transport was closed');
+    this.#state = { kind: 'closed' };
+    this.network.detach(this);
+    return Promise.resolve();
+  }
+
+  /** @internal A datagram arrived. */
+  receiveDatagram(wire: WireText, remote: HostPort): void {
+    if (this.#state.kind !== 'started') return;
+    this.#state.handler.onWire(wire, this.#flows.get(formatHostPort(remote)) ?? this.#newFlow(remote));
+  }
+
+  /** @internal A peer connects; the other side of its connection. */
+  accept(peer: ConnectionFlow): ConnectionFlow {
+    const flow = new ConnectionFlow(this, this.network.newFlowId(this.protocol), this.local, peer.local);
+    this.#flows.set(formatHostPort(flow.remote), flow);
+    return flow;
+  }
+
+  /** @internal */
+  deliver(wire: WireText, flow: VirtualFlow): void {
+    if (this.#state.kind === 'started') this.#state.handler.onWire(wire, flow);
+  }
+
+  /** @internal */
+  opened(flow: VirtualFlow): void {
+    if (this.#state.kind === 'started') this.#state.handler.onFlowOpened?.(flow);
+  }
+
+  /** @internal */
+  closed(flow: VirtualFlow, reason: string): void {
+    this.forget(flow);
+    if (this.#state.kind === 'started') this.#state.handler.onFlowClosed(flow, reason);
+  }
+
+  /** @internal */
+  forget(flow: VirtualFlow): void {
+    const key = formatHostPort(flow.remote);
+    if (this.#flows.get(key) === flow) this.#flows.delete(key);
+  }
+
+  #newFlow(remote: HostPort): VirtualFlow {
+    const id = this.network.newFlowId(this.protocol);
+    let flow: VirtualFlow;
+    if (this.protocol === 'UDP') {
+      flow = new DatagramFlow(this, id, this.local, remote);
+    } else {
+      const connection = new ConnectionFlow(
+        this,
+        id,
+        { host: this.local.host, port: this.network.newEphemeralPort() },
+        remote,
+      );
+      this.network.connect(this, connection);
+      flow = connection;
+    }
+    this.#flows.set(formatHostPort(remote), flow);
+    return flow;
+  }
+}
