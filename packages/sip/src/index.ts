@@ -23,3 +23,31 @@ export {
   formatHostPort,
   isReliableProtocol,
 } from './transport/transport.ts';
+export {
+  type MediaConnection,
+  type MediaEndpoint,
+  type MediaEndpointEvents,
+  type MediaEndpointFactory,
+  MediaError,
+  type MediaErrorKind,
+  type MediaWant,
+} from './media/media-endpoint.ts';
+export type { MediaKind } from './sdp/session-description.ts';
+export type { Call, CallEvents, CallState, Hold, IncomingCall, OutgoingCall } from './user-agent/call.ts';
+export type { AuthenticationFailure, EndReason, Party } from './user-agent/end-reason.ts';
+export type { IncomingMessage, MessageOutcome, OutgoingMessage } from './user-agent/message-types.ts';
+export type { OptionsOutcome } from './user-agent/options-outcome.ts';
+export type { Publication } from './user-agent/publication.ts';
+export type { PublicationEvents, PublicationState, PublishOptions } from './user-agent/publication-state.ts';
+export type { Registration, RegistrationEvents } from './user-agent/registration.ts';
+export type { RegistrationState } from './user-agent/registration-state.ts';
+export type { Subscription } from './user-agent/subscription.ts';
+export type {
+  Notification,
+  SubscribeOptions,
+  SubscriptionEnd,
+  SubscriptionEvents,
+  SubscriptionState,
+} from './user-agent/subscription-state.ts';
+export type { UserAgent } from './user-agent/user-agent.ts';
+export type { BackoffOptions, UserAgentOptions } from './user-agent/user-agent-options.ts';

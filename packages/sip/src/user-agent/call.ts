@@ -1,0 +1,93 @@
+import type { NameAddr } from '../grammar/name-addr.ts';
+import type { MediaEndpoint, MediaWant } from '../media/media-endpoint.ts';
+import type { EpochMs } from '../runtime/clock.ts';
+import type { Emitter } from '../runtime/emitter.ts';
+import type { EndReason } from './end-reason.ts';
+
+/** Who does not want to receive media now (RFC 3264 §8.4). */
+export type Hold = 'none' | 'local' | 'remote' | 'both';
+
+/**
+ * State of a call, named as in RFC 4235 §3.7.1, with two of our own while devices are opened.
+ *
+ * ```
+ * outgoing  preparing → trying → proceeding → early → confirmed → terminated
+ * incoming  trying → early → answering → confirmed → terminated
+ * ```
+ * Every state may go to `terminated`, and states may be left out; none comes back.
+ */
+export type CallState =
+  /** Outgoing: devices are being opened; nothing is sent. */
+  | { readonly kind: 'preparing' }
+  /** Outgoing: the INVITE is out. Incoming: the INVITE is here and nothing rings. */
+  | { readonly kind: 'trying' }
+  /** A provisional response without a To tag: the network is at work. 100, 181, 182… */
+  | { readonly kind: 'proceeding'; readonly status: number; readonly phrase: string }
+  /** Ringing (180), or other progress of the far end (181, 182, 183). */
+  | {
+      readonly kind: 'early';
+      readonly status: number;
+      readonly phrase: string;
+      /** `rendered`: the far end sends tones or announcements, so that no ring tone of our own is due. */
+      readonly earlyMedia: 'none' | 'rendered';
+    }
+  /** Incoming: accepted here; devices are being opened and the answer is on its way. */
+  | { readonly kind: 'answering' }
+  /** Answered. */
+  | { readonly kind: 'confirmed'; readonly since: EpochMs; readonly hold: Hold }
+  | { readonly kind: 'terminated'; readonly why: EndReason };
+
+export interface CallEvents {
+  /** The state or the media endpoint changed; read them from the call. */
+  changed: Call;
+}
+
+/** One call, from the first INVITE to its end. */
+export interface Call extends Pick<Emitter<CallEvents>, 'on'> {
+  /** Unique among the calls of this user agent. Not the Call-ID. */
+  readonly id: string;
+  readonly direction: 'outgoing' | 'incoming';
+  /** The other end, as it names itself once it is known; its tag is left out. */
+  readonly remote: NameAddr;
+  /** Subject of the INVITE (RFC 3261 §20.36). */
+  readonly subject: string | undefined;
+  readonly state: CallState;
+  /** Set while media is open. It is replaced when the other end moves, so do not keep it. */
+  readonly media: MediaEndpoint | undefined;
+
+  /**
+   * Ends the call whatever its state: CANCEL for an outgoing call without an answer, 603 for an incoming one, BYE for an
+   * established one. The state is `terminated` when this returns; what is left to send is sent behind it. Idempotent.
+   */
+  hangUp(): void;
+
+  /**
+   * Opens media anew and offers it within the call (re-INVITE), as after the path between the ends was lost.
+   * Without effect unless the call is confirmed.
+   */
+  restartMedia(): void;
+}
+
+/** A call that this user agent placed. */
+export interface OutgoingCall extends Call {
+  readonly direction: 'outgoing';
+}
+
+/** A call that someone else placed to this user agent. */
+export interface IncomingCall extends Call {
+  readonly direction: 'incoming';
+  /** What the caller offers to send; both true when the INVITE had no offer. */
+  readonly offered: MediaWant;
+
+  /** Tells the caller that a person is being alerted (180). Without effect once answered or ended. */
+  ring(): void;
+
+  /**
+   * Answers: opens media, sends 200. Settles when the answer is sent or the call ended; it never rejects. A failure of the
+   * devices ends the call with `{ kind: 'media' }` and answers the caller 480.
+   */
+  accept(want: MediaWant): Promise<void>;
+
+  /** Refuses. @param status 300 to 699; 486 by default, 603 says that no other device should ring on */
+  reject(status?: number): void;
+}

@@ -1,0 +1,11 @@
+import type { EndReason } from './end-reason.ts';
+
+/** What an OPTIONS learned about the other end (RFC 3261 §11). */
+export type OptionsOutcome =
+  | {
+      readonly kind: 'answered';
+      readonly allow: readonly string[];
+      readonly supported: readonly string[];
+      readonly accept: readonly string[];
+    }
+  | { readonly kind: 'failed'; readonly why: EndReason };

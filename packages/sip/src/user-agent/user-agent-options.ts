@@ -1,0 +1,44 @@
+import type { SipUri } from '../grammar/uri.ts';
+import type { MediaEndpointFactory } from '../media/media-endpoint.ts';
+import type { HostPort, Transport } from '../transport/transport.ts';
+
+/** Delays between attempts that fail (RFC 5626 §4.5). */
+export interface BackoffOptions {
+  /** Base time in ms; the RFC's default is 30 000. */
+  readonly baseMs: number;
+  /** Upper bound in ms; the RFC's default is 1 800 000. */
+  readonly maxMs: number;
+}
+
+export interface UserAgentOptions {
+  /** The way out. The user agent owns it from here on, and closes it in `stop`. */
+  readonly transport: Transport;
+  /**
+   * Where all requests go (outbound proxy). Default: the host of the address of record on port 5060; a WebSocket client
+   * transport knows one peer only and does not look at it.
+   */
+  readonly outboundProxy?: HostPort;
+  /** Address of record, for example `sip:alice@example.com`. */
+  readonly aor: SipUri;
+  readonly displayName?: string;
+  readonly credentials?: { readonly username: string; readonly password: string; readonly realm?: string };
+  /** `urn:uuid:…`, the same for the life of this device (RFC 5626 §4.1). */
+  readonly instanceId: string;
+  /** Tells the flows of one instance apart; 1 for the only one. */
+  readonly regId: number;
+  /** Without it calls are neither placed nor taken: incoming ones get 488. */
+  readonly media?: MediaEndpointFactory;
+  /** For the User-Agent header field. */
+  readonly userAgentName: string;
+  /** Request-URI of REGISTER; default `sip:` and the domain of the address of record. */
+  readonly registrar?: string;
+  /** Wanted lifetime of the registration in seconds; 600 by default. */
+  readonly registrationExpiresSec?: number;
+  readonly backoff?: BackoffOptions;
+  /** From this many calls on, another one is answered 486 without being shown; no limit by default. */
+  readonly callLimit?: number;
+  /** How long an outgoing call rings before it is given up, in seconds; 180 by default. */
+  readonly ringTimeoutSec?: number;
+  /** RFC 3261 §17.1.1.1: 500, 4000 and 5000 by default. */
+  readonly timers?: { readonly t1Ms: number; readonly t2Ms: number; readonly t4Ms: number };
+}
