@@ -51,3 +51,32 @@ export type {
 } from './user-agent/subscription-state.ts';
 export type { UserAgent } from './user-agent/user-agent.ts';
 export type { BackoffOptions, UserAgentOptions } from './user-agent/user-agent-options.ts';
+export { type InviteClientInput, type InviteClientState, inviteClient } from './transaction/invite-client.ts';
+export { type InviteServerInput, type InviteServerState, inviteServer } from './transaction/invite-server.ts';
+export {
+  type NonInviteClientInput,
+  type NonInviteClientState,
+  nonInviteClient,
+} from './transaction/non-invite-client.ts';
+export {
+  type NonInviteServerInput,
+  type NonInviteServerState,
+  nonInviteServer,
+} from './transaction/non-invite-server.ts';
+export { type TimerOptions, type TimerTable, timerTable } from './transaction/timer-table.ts';
+export type {
+  ClientObserver,
+  ClientTransaction,
+  SendOptions,
+  ServerObserver,
+  ServerTransaction,
+  TransactionFailure,
+  TransactionUser,
+} from './transaction/transaction-user.ts';
+export {
+  type Effect,
+  step,
+  type TimerName,
+  type Transition,
+  type TransitionTable,
+} from './transaction/transition-table.ts';
