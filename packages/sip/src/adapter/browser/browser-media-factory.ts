@@ -1,0 +1,52 @@
+import type { MediaWant } from '../../media/media-endpoint.ts';
+import type { RenderedMediaFactory } from '../../media/rendered-media.ts';
+import { type DeviceChoice, DeviceOpener, type Devices } from './local-media.ts';
+import { PeerConnectionEndpoint } from './peer-connection-endpoint.ts';
+
+export interface BrowserMediaOptions {
+  /** STUN and TURN servers; none by default. */
+  readonly iceServers?: readonly RTCIceServer[];
+  readonly choice?: DeviceChoice;
+  /** Default `navigator.mediaDevices`. */
+  readonly devices?: Devices;
+}
+
+/** Makes the media of calls from the devices and peer connections of the browser. */
+export class BrowserMediaFactory implements RenderedMediaFactory {
+  readonly #options: BrowserMediaOptions;
+
+  constructor(options: BrowserMediaOptions = {}) {
+    this.#options = options;
+  }
+
+  async open(want: MediaWant): Promise<PeerConnectionEndpoint> {
+    // Candidates are gathered while the devices open, which may take a person's permission (D9).
+    const early = this.#connection(want);
+    const opener = new DeviceOpener(this.#options.devices ?? secureDevices(), this.#options.choice ?? {});
+    let next: RTCPeerConnection | undefined = early;
+    try {
+      const opened = await opener.open(want);
+      const connect = (): RTCPeerConnection => {
+        const connection = next ?? this.#connection(want);
+        next = undefined;
+        return connection;
+      };
+      return new PeerConnectionEndpoint({ connect, opener, opened });
+    } catch (error) {
+      early.close();
+      throw error;
+    }
+  }
+
+  #connection(want: MediaWant): RTCPeerConnection {
+    return new RTCPeerConnection({
+      iceServers: [...(this.#options.iceServers ?? [])],
+      iceCandidatePoolSize: want.video ? 2 : 1,
+    });
+  }
+}
+
+/** TypeScript's library does not know that pages that are not secure have none. */
+function secureDevices(): Devices | undefined {
+  return navigator.mediaDevices;
+}

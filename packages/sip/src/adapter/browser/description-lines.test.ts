@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { isAnotherPeer, preferPassive } from './description-lines.ts';
+
+const lines = (...more: string[]): string => `${['v=0', ...more].join('\r\n')}\r\n`;
+
+test('an answer is passive where the offer leaves the choice', () => {
+  const offer = lines('m=audio', 'a=setup:actpass', 'm=video', 'a=setup:actpass');
+  expect(preferPassive(lines('m=audio', 'a=setup:active', 'm=video', 'a=setup:active'), offer)).toBe(
+    lines('m=audio', 'a=setup:passive', 'm=video', 'a=setup:passive'),
+  );
+});
+
+test('an answer keeps its role where the offer has chosen', () => {
+  const answer = lines('m=audio', 'a=setup:active');
+  expect(preferPassive(answer, lines('m=audio', 'a=setup:passive'))).toBe(answer);
+  expect(preferPassive(answer, lines('m=audio', 'a=setup:actpass', 'm=video', 'a=setup:passive'))).toBe(answer);
+});
+
+test('another certificate is another peer, another order or case is not', () => {
+  const known = lines('a=fingerprint:sha-256 AA:BB', 'm=audio', 'a=fingerprint:sha-256 CC:DD');
+  expect(isAnotherPeer(known, lines('a=fingerprint:SHA-256 cc:dd'))).toBe(false);
+  expect(isAnotherPeer(known, lines('a=fingerprint:sha-256 EE:FF'))).toBe(true);
+  expect(isAnotherPeer(lines(), lines('a=fingerprint:sha-256 EE:FF'))).toBe(false);
+});

@@ -1,0 +1,153 @@
+import {
+  MediaError,
+  type MediaConnection,
+  type MediaEndpointEvents,
+  type MediaErrorKind,
+  type MediaWant,
+} from '../../media/media-endpoint.ts';
+import type { MediaStatistics, MediaStatus, RenderedMediaEndpoint } from '../../media/rendered-media.ts';
+import { Emitter } from '../../runtime/emitter.ts';
+import type { MediaKind } from '../../sdp/session-description.ts';
+import { type DeviceOpener, LocalMedia } from './local-media.ts';
+import { toMediaError } from './media-errors.ts';
+import { PeerLink } from './peer-link.ts';
+
+interface Parts {
+  /** Makes a peer connection. The first one may have been gathering already. */
+  readonly connect: () => RTCPeerConnection;
+  readonly opener: DeviceOpener;
+  readonly opened: Awaited<ReturnType<DeviceOpener['open']>>;
+}
+
+/** The media of one call on the browser's RTCPeerConnection (RFC 8829): one at a time, two where the far end moves. */
+export class PeerConnectionEndpoint implements RenderedMediaEndpoint {
+  readonly events = new Emitter<MediaEndpointEvents>();
+  readonly #connect: () => RTCPeerConnection;
+  readonly #local: LocalMedia;
+  #link: PeerLink;
+  #isClosed = false;
+  /** Whether the answer that came first was a provisional one, and so may be followed by one of another fork. */
+  #isProvisional = false;
+  #sendingProblem: MediaErrorKind | undefined;
+
+  constructor({ connect, opener, opened }: Parts) {
+    this.#connect = connect;
+    this.#local = new LocalMedia(opener, opened, () => this.#localChanged());
+    this.#link = this.#openLink();
+  }
+
+  get localStream(): MediaStream {
+    return this.#local.stream;
+  }
+
+  get remoteStream(): MediaStream {
+    return this.#link.remoteStream;
+  }
+
+  get status(): MediaStatus {
+    const cameraProblem = this.#local.cameraProblem ?? this.#sendingProblem;
+    const activity = this.#link.remoteActivity;
+    return {
+      microphone: this.#local.microphone,
+      camera: this.#camera,
+      remoteAudio: this.#remote('audio', activity.sound ? 'live' : 'muted'),
+      remoteVideo: this.#remote('video', activity.picture ? 'live' : 'off'),
+      connection: this.#link.connection,
+      ...(cameraProblem === undefined ? {} : { cameraProblem }),
+    };
+  }
+
+  createOffer(want: MediaWant): Promise<string> {
+    return this.#explained(() => this.#link.createOffer(want));
+  }
+
+  acceptOffer(sdp: string, want: MediaWant): Promise<string> {
+    return this.#explained(async () => {
+      // A connection that has met one certificate does not take another in all browsers, so a new one is made (D8).
+      if (this.#link.isForAnotherPeer(sdp)) this.#replaceLink();
+      const answer = await this.#link.acceptOffer(sdp, want);
+      this.#releaseUnusedCamera();
+      return answer;
+    });
+  }
+
+  applyAnswer(sdp: string, kind: 'answer' | 'pranswer'): Promise<void> {
+    return this.#explained(async () => {
+      if (this.#isProvisional && this.#link.isForAnotherPeer(sdp)) {
+        throw new MediaError('failed', 'The answer is of another fork than the early media (D10)');
+      }
+      this.#isProvisional = kind === 'pranswer';
+      await this.#link.applyAnswer(sdp, kind);
+      if (kind === 'answer') this.#releaseUnusedCamera();
+    });
+  }
+
+  rollback(): Promise<void> {
+    return this.#explained(() => this.#link.rollback());
+  }
+
+  setMuted(kind: MediaKind, muted: boolean): void {
+    if (this.#isClosed) return;
+    if (kind === 'audio') this.#local.setMicrophoneMuted(muted);
+    else void this.#local.setCameraOff(muted);
+  }
+
+  statistics(): Promise<MediaStatistics> {
+    return this.#link.statistics();
+  }
+
+  close(): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    this.#local.close();
+    this.#link.close();
+  }
+
+  #openLink(): PeerLink {
+    return new PeerLink(this.#connect(), this.#local, {
+      onConnection: (connection: MediaConnection) => {
+        this.events.emit('connection', connection);
+        this.events.emit('media', undefined);
+      },
+      onMedia: () => this.events.emit('media', undefined),
+    });
+  }
+
+  #replaceLink(): void {
+    this.#link.close();
+    this.#link = this.#openLink();
+    this.events.emit('media', undefined);
+  }
+
+  #localChanged(): void {
+    if (this.#isClosed) return;
+    this.events.emit('media', undefined);
+    this.#explained(() => this.#link.sendTracks()).catch((error: unknown) => {
+      this.#sendingProblem = toMediaError(error).kind;
+      if (!this.#isClosed) this.events.emit('media', undefined);
+    });
+  }
+
+  /** Without a place for a picture in the call there is no camera to switch on. */
+  get #camera(): MediaStatus['camera'] {
+    return this.#local.videoTrack !== undefined || this.#link.maySend('video') ? this.#local.camera : 'absent';
+  }
+
+  /** Nobody gets the picture: the call has none, or the other end has refused it. So nothing is filmed. */
+  #releaseUnusedCamera(): void {
+    if (!this.#link.maySend('video')) void this.#local.setCameraOff(true);
+  }
+
+  #remote<T extends string>(kind: MediaKind, state: T): T | 'absent' {
+    return this.#link.receives(kind) ? state : 'absent';
+  }
+
+  async #explained<T>(act: () => Promise<T>): Promise<T> {
+    if (this.#isClosed) throw new MediaError('failed', 'The media of this call is closed');
+    try {
+      return await act();
+    } catch (error) {
+      throw toMediaError(error);
+    }
+  }
+}

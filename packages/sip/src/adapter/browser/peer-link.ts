@@ -1,0 +1,151 @@
+import { MediaError, type MediaConnection, type MediaWant } from '../../media/media-endpoint.ts';
+import type { MediaStatistics } from '../../media/rendered-media.ts';
+import type { MediaKind } from '../../sdp/session-description.ts';
+import { isAnotherPeer, preferPassive } from './description-lines.ts';
+import { gatherCandidates } from './gather-candidates.ts';
+import type { LocalMedia } from './local-media.ts';
+import { MediaReport } from './media-report.ts';
+import { RemoteWatch } from './remote-watch.ts';
+
+/** What a link reports to its endpoint. */
+export interface PeerLinkUser {
+  onConnection(connection: MediaConnection): void;
+  onMedia(): void;
+}
+
+/** One peer connection with one far end. When the far end turns out to be another one, it gets another link. */
+export class PeerLink {
+  readonly remoteStream = new MediaStream();
+  readonly #connection: RTCPeerConnection;
+  readonly #local: LocalMedia;
+  readonly #user: PeerLinkUser;
+  readonly #watch: RemoteWatch;
+
+  constructor(connection: RTCPeerConnection, local: LocalMedia, user: PeerLinkUser) {
+    this.#connection = connection;
+    this.#local = local;
+    this.#user = user;
+    this.#watch = new RemoteWatch(connection, () => user.onMedia());
+    connection.ontrack = ({ track }) => this.#addRemoteTrack(track);
+    connection.onconnectionstatechange = () => this.#connectionChanged();
+  }
+
+  get connection(): 'new' | MediaConnection {
+    const { connectionState } = this.#connection;
+    return connectionState === 'closed' ? 'disconnected' : connectionState;
+  }
+
+  /** Whether that description comes from somebody else than the one we are connected to. */
+  isForAnotherPeer(sdp: string): boolean {
+    const { remoteDescription } = this.#connection;
+    return remoteDescription !== null && isAnotherPeer(remoteDescription.sdp, sdp);
+  }
+
+  async createOffer(want: MediaWant): Promise<string> {
+    this.#setDirection('audio', want.audio, true);
+    this.#setDirection('video', want.video && this.#local.cameraProblem === undefined, want.video);
+    await this.#sendTracks();
+    await this.#connection.setLocalDescription(await this.#connection.createOffer());
+    return this.#gathered();
+  }
+
+  async acceptOffer(sdp: string, want: MediaWant): Promise<string> {
+    const isFirst = this.#connection.remoteDescription === null;
+    await this.#connection.setRemoteDescription({ type: 'offer', sdp });
+    this.#setDirection('audio', want.audio, false);
+    this.#setDirection('video', want.video && this.#local.cameraProblem === undefined, false);
+    await this.#sendTracks();
+    const answer = await this.#connection.createAnswer();
+    // Once the handshake has been made, its roles stay.
+    const text = isFirst ? preferPassive(answer.sdp ?? '', sdp) : (answer.sdp ?? '');
+    await this.#connection.setLocalDescription({ type: 'answer', sdp: text });
+    this.#user.onMedia();
+    return this.#gathered();
+  }
+
+  async applyAnswer(sdp: string, kind: 'answer' | 'pranswer'): Promise<void> {
+    await this.#connection.setRemoteDescription({ type: kind, sdp });
+    this.#user.onMedia();
+  }
+
+  async rollback(): Promise<void> {
+    if (this.#connection.signalingState === 'have-local-offer') {
+      await this.#connection.setLocalDescription({ type: 'rollback' });
+    }
+  }
+
+  /** The local tracks have changed: what may be sent is sent, without a new offer. */
+  async sendTracks(): Promise<void> {
+    if (this.#connection.signalingState !== 'closed') await this.#sendTracks();
+  }
+
+  /** Whether both ends have agreed that this kind is received. */
+  receives(kind: MediaKind): boolean {
+    return this.#transceivers(kind).some(({ currentDirection }) => currentDirection?.includes('recv') === true);
+  }
+
+  /** Whether this end offers to send that kind, or does so; false when the other end has refused it. */
+  maySend(kind: MediaKind): boolean {
+    return this.#transceivers(kind).some(({ direction }) => direction.includes('send'));
+  }
+
+  get remoteActivity(): RemoteWatch['activity'] {
+    return this.#watch.activity;
+  }
+
+  async statistics(): Promise<MediaStatistics> {
+    return new MediaReport(await this.#connection.getStats()).summary();
+  }
+
+  close(): void {
+    this.#watch.stop();
+    this.#connection.ontrack = null;
+    this.#connection.onconnectionstatechange = null;
+    this.#connection.close();
+    for (const track of this.remoteStream.getTracks()) track.stop();
+  }
+
+  /** What this end sends of a kind. What it receives is left to the other end. */
+  #setDirection(kind: MediaKind, sends: boolean, addIfMissing: boolean): void {
+    const direction = sends ? 'sendrecv' : 'recvonly';
+    const [first, ...more] = this.#transceivers(kind);
+    if (first !== undefined) first.direction = direction;
+    else if (addIfMissing) this.#connection.addTransceiver(kind, { direction, streams: [this.#local.stream] });
+    for (const another of more) another.direction = 'recvonly';
+  }
+
+  async #sendTracks(): Promise<void> {
+    await Promise.all(
+      (['audio', 'video'] as const).map(async (kind) => {
+        const [transceiver] = this.#transceivers(kind);
+        if (transceiver === undefined) return;
+        const track = (kind === 'audio' ? this.#local.audioTrack : this.#local.videoTrack) ?? null;
+        if (transceiver.sender.track === track) return;
+        await transceiver.sender.replaceTrack(track);
+      }),
+    );
+  }
+
+  #transceivers(kind: MediaKind): RTCRtpTransceiver[] {
+    return this.#connection
+      .getTransceivers()
+      .filter(({ receiver, currentDirection }) => receiver.track.kind === kind && currentDirection !== 'stopped');
+  }
+
+  async #gathered(): Promise<string> {
+    await gatherCandidates(this.#connection);
+    const { localDescription } = this.#connection;
+    if (localDescription === null) throw new MediaError('failed', 'The description was taken back while it was made');
+    return localDescription.sdp;
+  }
+
+  #addRemoteTrack(track: MediaStreamTrack): void {
+    this.remoteStream.addTrack(track);
+    this.#user.onMedia();
+  }
+
+  #connectionChanged(): void {
+    const state = this.connection;
+    if (state !== 'new') this.#user.onConnection(state);
+  }
+}
