@@ -80,3 +80,10 @@ export {
   type Transition,
   type TransitionTable,
 } from './transaction/transition-table.ts';
+export type {
+  InboundStatistics,
+  MediaStatistics,
+  MediaStatus,
+  RenderedMediaEndpoint,
+  RenderedMediaFactory,
+} from './media/rendered-media.ts';

@@ -74,7 +74,7 @@ export class PeerConnectionEndpoint implements RenderedMediaEndpoint {
   applyAnswer(sdp: string, kind: 'answer' | 'pranswer'): Promise<void> {
     return this.#explained(async () => {
       if (this.#isProvisional && this.#link.isForAnotherPeer(sdp)) {
-        throw new MediaError('failed', 'The answer is of another fork than the early media (D10)');
+        throw new MediaError('incompatible', 'The answer is of another fork than the early media (D10)');
       }
       this.#isProvisional = kind === 'pranswer';
       await this.#link.applyAnswer(sdp, kind);

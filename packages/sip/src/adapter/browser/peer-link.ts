@@ -51,7 +51,7 @@ export class PeerLink {
 
   async acceptOffer(sdp: string, want: MediaWant): Promise<string> {
     const isFirst = this.#connection.remoteDescription === null;
-    await this.#connection.setRemoteDescription({ type: 'offer', sdp });
+    await this.#setRemote('offer', sdp);
     this.#setDirection('audio', want.audio, false);
     this.#setDirection('video', want.video && this.#local.cameraProblem === undefined, false);
     await this.#sendTracks();
@@ -64,7 +64,7 @@ export class PeerLink {
   }
 
   async applyAnswer(sdp: string, kind: 'answer' | 'pranswer'): Promise<void> {
-    await this.#connection.setRemoteDescription({ type: kind, sdp });
+    await this.#setRemote(kind, sdp);
     this.#user.onMedia();
   }
 
@@ -130,6 +130,16 @@ export class PeerLink {
     return this.#connection
       .getTransceivers()
       .filter(({ receiver, currentDirection }) => receiver.track.kind === kind && currentDirection !== 'stopped');
+  }
+
+  async #setRemote(type: 'offer' | 'answer' | 'pranswer', sdp: string): Promise<void> {
+    try {
+      await this.#connection.setRemoteDescription({ type, sdp });
+    } catch (cause) {
+      throw new MediaError('incompatible', `The description of the other end cannot be used: ${String(cause)}`, {
+        cause,
+      });
+    }
   }
 
   async #gathered(): Promise<string> {
