@@ -1,4 +1,6 @@
 export * from './message/index.ts';
+export * from './auth/index.ts';
+export * from './documents/index.ts';
 export { type Clock, type EpochMs } from './runtime/clock.ts';
 export { Emitter } from './runtime/emitter.ts';
 export { InvalidStateError } from './runtime/invalid-state-error.ts';

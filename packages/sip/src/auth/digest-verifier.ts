@@ -1,0 +1,156 @@
+import { isAll, HEX } from '../grammar/characters.ts';
+import { isSipUri, parseUri } from '../grammar/uri.ts';
+import { decodeUtf8, encodeUtf8 } from '../grammar/utf8.ts';
+import {
+  type AuthenticationValue,
+  Authorization,
+  ProxyAuthenticate,
+  ProxyAuthorization,
+  WwwAuthenticate,
+} from '../message/headers/authentication.ts';
+import type { SipRequest } from '../message/sip-request.ts';
+import type { SipResponse } from '../message/sip-response.ts';
+import type { Runtime } from '../runtime/runtime.ts';
+import { algorithmOf, type DigestAlgorithm, digestResponse, equalsInConstantTime, hashHa1 } from './digest.ts';
+import { Nonces } from './nonces.ts';
+
+export interface DigestVerifierOptions {
+  readonly realm: string;
+  /** Offered in this order. SHA-256 first and MD5 last suits all known clients. */
+  readonly algorithms: readonly DigestAlgorithm[];
+  /** Key of the nonces' HMAC, at least 16 random bytes. Servers that share it accept each other's nonces. */
+  readonly secret: Uint8Array;
+  /** Seconds for which a nonce is good. */
+  readonly nonceLifeSec: number;
+  /** The stored hash of a user; undefined when there is no such user or no hash for this algorithm. */
+  readonly ha1: (username: string, algorithm: DigestAlgorithm) => string | undefined;
+}
+
+export type DigestVerdict =
+  | { readonly kind: 'authenticated'; readonly username: string }
+  | {
+      /** No credentials for this realm, or wrong ones. An unknown user gets the same answer in the same time. */
+      readonly kind: 'challenge';
+      /** Whether the credentials were right, but the nonce is too old or was used before. */
+      readonly stale: boolean;
+      /** Adds the challenges to a 401 or 407. */
+      apply(response: SipResponse): void;
+    }
+  /** Answered 400. */
+  | { readonly kind: 'malformed'; readonly reason: string };
+
+/** Asks for digest credentials and verifies them: RFC 7616, RFC 3261 §22, RFC 8760. */
+export class DigestVerifier {
+  readonly #options: DigestVerifierOptions;
+  readonly #nonces: Nonces;
+  /** What an unknown user is measured against. */
+  readonly #nobody: Record<DigestAlgorithm, string>;
+
+  constructor(runtime: Runtime, options: DigestVerifierOptions) {
+    this.#options = options;
+    this.#nonces = new Nonces(runtime, options.secret, options.realm, options.nonceLifeSec);
+    const password = runtime.random.token(128);
+    this.#nobody = {
+      MD5: hashHa1('', options.realm, password, 'MD5'),
+      'SHA-256': hashHa1('', options.realm, password, 'SHA-256'),
+    };
+  }
+
+  /** @param kind `www` reads Authorization and asks by 401, `proxy` reads Proxy-Authorization and asks by 407 */
+  verify(request: SipRequest, kind: 'www' | 'proxy'): DigestVerdict {
+    const field = kind === 'www' ? Authorization : ProxyAuthorization;
+    const malformed = request.malformed(field);
+    if (malformed !== undefined) return { kind: 'malformed', reason: malformed.reason };
+    const realm = encodeUtf8(this.#options.realm);
+    for (const value of request.all(field)) {
+      if (value.scheme.toLowerCase() === 'digest' && value.params.get('realm') === realm) {
+        return this.#verify(request, value.params, kind);
+      }
+    }
+    return this.#challenge(kind, false);
+  }
+
+  #verify(request: SipRequest, params: AuthenticationValue['params'], kind: 'www' | 'proxy'): DigestVerdict {
+    const read = readCredentials(params);
+    if (typeof read === 'string') return { kind: 'malformed', reason: read };
+    const { algorithm } = read;
+    if (algorithm === undefined || !this.#options.algorithms.includes(algorithm)) return this.#challenge(kind, false);
+    // Without qop nothing stops a replay; the legacy form is left to MD5, and each of its nonces is good for one request.
+    if (read.auth === undefined && algorithm !== 'MD5') return { kind: 'malformed', reason: 'Credentials without qop' };
+    // RFC 7616 §3.4.6: a response for another URI is no proof for this one.
+    if (!namesSameResource(read.uri, request.uri))
+      return { kind: 'malformed', reason: 'Digest uri differs from the Request-URI' };
+
+    const username = decodeUtf8(read.username);
+    const state = this.#nonces.check(read.nonce);
+    const ha1 = this.#options.ha1(username, algorithm);
+    const input = { ...read, algorithm, method: request.method };
+    const expected = digestResponse(ha1 ?? this.#nobody[algorithm], input);
+    const isRight =
+      equalsInConstantTime(expected, read.response.toLowerCase()) && ha1 !== undefined && state !== 'forged';
+    if (!isRight) return this.#challenge(kind, false);
+    const count = read.auth === undefined ? 1 : Number.parseInt(read.auth.nc, 16);
+    const isUsable = state === 'fresh' && this.#nonces.use(read.nonce, count);
+    return isUsable ? { kind: 'authenticated', username } : this.#challenge(kind, true);
+  }
+
+  #challenge(kind: 'www' | 'proxy', stale: boolean): DigestVerdict {
+    const { algorithms, realm } = this.#options;
+    return {
+      kind: 'challenge',
+      stale,
+      apply: (response) => {
+        const nonce = this.#nonces.create();
+        const field = kind === 'www' ? WwwAuthenticate : ProxyAuthenticate;
+        for (const algorithm of algorithms) {
+          const params = new Map([
+            ['realm', encodeUtf8(realm)],
+            ['nonce', nonce],
+            ['algorithm', algorithm],
+            ['qop', 'auth'],
+          ]);
+          if (stale) params.set('stale', 'true');
+          response.append(field, { scheme: 'Digest', params });
+        }
+      },
+    };
+  }
+}
+
+interface DigestCredentials {
+  readonly username: string;
+  readonly nonce: string;
+  readonly uri: string;
+  readonly response: string;
+  /** Undefined when it is not known here. */
+  readonly algorithm: DigestAlgorithm | undefined;
+  readonly auth?: { readonly nc: string; readonly cnonce: string; readonly qop: string };
+}
+
+/** The parameters of RFC 7616 §3.4, or what is wrong with them. */
+function readCredentials(params: AuthenticationValue['params']): DigestCredentials | string {
+  const username = params.get('username');
+  const nonce = params.get('nonce');
+  const uri = params.get('uri');
+  const response = params.get('response');
+  if (username === undefined || nonce === undefined || uri === undefined || response === undefined) {
+    return 'Credentials without username, nonce, uri or response';
+  }
+  const base = { username, nonce, uri, response, algorithm: algorithmOf(params.get('algorithm')) };
+  const qop = params.get('qop');
+  if (qop === undefined) return base;
+  const nc = params.get('nc');
+  const cnonce = params.get('cnonce');
+  if (qop.toLowerCase() !== 'auth') return 'Unknown qop';
+  if (nc === undefined || nc.length !== 8 || !isAll(nc, HEX) || cnonce === undefined) return 'Malformed nc or cnonce';
+  return { ...base, auth: { nc, cnonce, qop } };
+}
+
+/** The same user at the same host and port; parameters may have been taken off on the way. */
+function namesSameResource(a: string, b: string): boolean {
+  if (a === b) return true;
+  const [first, second] = [parseUri(a), parseUri(b)];
+  if (!first.ok || !second.ok || !isSipUri(first.value) || !isSipUri(second.value)) return false;
+  const { user, host, port } = first.value;
+  return user === second.value.user && host === second.value.host && port === second.value.port;
+}
