@@ -35,8 +35,7 @@ function readBare(scanner: Scanner): string {
 }
 
 /**
- * Commas separate parameters as well as challenges: a new challenge starts where a token is followed by another token
- * and not by "=".
+ * Commas separate parameters as well as challenges: a new challenge starts where a token is not followed by "=".
  */
 function splitChallenges(text: string, start: number, end: number): number[] {
   const parts = splitCommas(text, start, end);
@@ -55,7 +54,7 @@ function startsChallenge(text: string, start: number, end: number): boolean {
   while (i < end && isIn(text.charCodeAt(i), TOKEN)) i++;
   const tokenEnd = i;
   while (i < end && isSpace(text.charCodeAt(i))) i++;
-  return i > tokenEnd && tokenEnd > start && i < end && isIn(text.charCodeAt(i), TOKEN);
+  return tokenEnd > start && (i === end || text.charCodeAt(i) !== 61);
 }
 
 const BARE_IN_CHALLENGE = new Set(['stale', 'algorithm', 'userhash']);
