@@ -7,25 +7,26 @@ export const localSentences = {
   'end.answered-elsewhere': 'You answered the call from {{name}} on another device.',
   'end.declined-elsewhere': 'You declined the call from {{name}} on another device.',
   'end.declined.local': 'You declined the call from {{name}}.',
-  'end.missed-while-busy': '{{name}} called while you were on another call. Call back when you like.',
-  'end.unanswered.local': 'You did not answer the call from {{name}}. Call back when you like.',
+  'end.unanswered.remote': '{{name}} did not answer. Try again later, or send a message.',
+  'end.unacknowledged': 'The connection to {{name}} did not come about when you answered. Call back when you like.',
+  'end.lost': 'The other side no longer knows this call ({{status}}). Call {{name}} again to go on.',
   'end.timeout': 'No answer came from the server. Check your network, and call again.',
   'end.transport': 'The connection to the server was lost. The phone reconnects by itself, so call again then.',
-  'end.offline': 'There is no connection to the server. The phone reconnects by itself, so call again then.',
-  'end.server-stopped': 'The server has stopped. The phone reconnects when it is back, so call again then.',
+  'end.incompatible': 'The phone of {{name}} sent something that yours does not understand. Send a message instead.',
   'end.media.no-device': 'No microphone was found. Connect one, and call again.',
   'end.media.denied': 'The browser may not use the microphone. Allow it in the address bar, and call again.',
   'end.media.in-use': 'Another program is using the microphone. Close it, and call again.',
   'end.media.failed': 'The sound could not be started. Reload the page, and call again.',
-  'end.media.no-path': 'Sound and picture found no way between you and {{name}}. Try again from another network.',
-  'end.media.insecure': 'The browser gives a microphone only to a secure page. Open this page over https.',
+  'end.media.insecure':
+    'The browser gives a microphone only to a secure page. Open this page over https, and call again.',
   'end.media.incompatible': 'The phones do not agree on audio or video. Try a call without video, or send a message.',
+  'end.media.no-path': 'Sound and picture found no way between you and {{name}}. Try again from another network.',
+  'end.authentication.no-credentials':
+    'A server on the way asked for a password that this phone does not have. Ask your provider.',
   'end.authentication.wrong-credentials': 'The server did not accept your password. Sign out, and sign in again.',
   'end.authentication.foreign-realm':
     'A stranger asked for your password and did not get it. Check the address you called.',
   'end.authentication.no-known-algorithm':
     'The server asks for a kind of password check this phone lacks. Ask your provider.',
   'end.signed-out': 'The call ended because you signed out.',
-  'end.failed':
-    'The call to {{name}} failed ({{detail}}). Try again, and report it with the trace if it happens again.',
 } as const;

@@ -1,11 +1,9 @@
 /** Why a chat message (RFC 3428) was not delivered. Codes without a line of their own take the line of their class. */
 export const messageSentences = {
   'message.3xx': '{{name}} gets messages at another address. Send it there.',
-  'message.401': 'The server did not accept your password. Sign out, sign in again, and send it again.',
   'message.403': 'You may not send messages to {{name}}. Ask your provider if you think this is wrong.',
   'message.404': 'There is nobody called {{name}} here. Check the address.',
   'message.405': 'The phone of {{name}} does not take messages. Call instead.',
-  'message.407': 'A server on the way did not accept your password. Sign out, sign in again, and send it again.',
   'message.408': 'The phone of {{name}} did not answer. Send it again later.',
   'message.410': '{{name}} is no longer at this address. Ask for the new one.',
   'message.413': 'The message is too long. Send it in smaller parts.',
@@ -26,5 +24,5 @@ export const messageSentences = {
   'message.signed-out': 'You signed out before the message was delivered. Send it again.',
   'message.interrupted': 'The page was closed before the message was delivered. Send it again.',
   'message.authentication': 'Your password was not accepted on the way. Sign out, sign in again, and send it again.',
-  'message.failed': 'The message could not be sent ({{detail}}). Send it again.',
+  'message.incompatible': 'The server sent something that this phone does not understand. Send it again.',
 } as const;

@@ -2,18 +2,18 @@
 export const noticeSentences = {
   'notice.missed-call': 'You missed a call from {{name}}. Call back when you like.',
   'notice.busy-call': '{{name}} called while you were on another call. Call back when you like.',
-  'notice.camera-absent': 'No camera was found, so the call is without your picture. Connect one to use video.',
+  'notice.camera-no-device': 'No camera was found, so the call is without your picture. Connect one to use video.',
   'notice.camera-denied':
     'The browser may not use the camera, so the call is without your picture. Allow it in the address bar.',
   'notice.camera-in-use':
     'Another program is using the camera, so the call is without your picture. Close it to use video.',
   'notice.camera-failed':
     'The camera could not be started, so the call is without your picture. Reload the page to try again.',
+  'notice.camera-insecure': 'The browser gives a camera only to a secure page. Open this page over https to use video.',
+  'notice.camera-incompatible': 'The camera does not fit this call, so it is without your picture. Try another camera.',
   'notice.presence-failed': 'Your status could not be published ({{status}} {{phrase}}). Others may see an old one.',
   'notice.presence-lost': 'Your status could not be published because the server did not answer. Set it again later.',
-  'notice.media-interrupted': 'Sound and picture are interrupted. The phone tries to bring them back.',
   'notice.storage-failed': 'The browser did not keep your data ({{detail}}). It is lost when you close the page.',
-  'notice.stack': 'Something went wrong inside the phone ({{detail}}). Report it with the trace.',
   'presence.refused': '{{name}} does not show you a status ({{status}} {{phrase}}).',
   'presence.not-found': 'There is nobody called {{name}} here. Check the address.',
   'presence.not-offered': 'The server of {{name}} does not know about status.',

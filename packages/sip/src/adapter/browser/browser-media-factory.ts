@@ -21,19 +21,12 @@ export class BrowserMediaFactory implements RenderedMediaFactory {
 
   async open(want: MediaWant): Promise<PeerConnectionEndpoint> {
     // Candidates are gathered while the devices open, which may take a person's permission (D9).
-    const early = this.#connection(want);
+    const connection = this.#connection(want);
     const opener = new DeviceOpener(this.#options.devices ?? secureDevices(), this.#options.choice ?? {});
-    let next: RTCPeerConnection | undefined = early;
     try {
-      const opened = await opener.open(want);
-      const connect = (): RTCPeerConnection => {
-        const connection = next ?? this.#connection(want);
-        next = undefined;
-        return connection;
-      };
-      return new PeerConnectionEndpoint({ connect, opener, opened });
+      return new PeerConnectionEndpoint({ connection, opener, opened: await opener.open(want) });
     } catch (error) {
-      early.close();
+      connection.close();
       throw error;
     }
   }

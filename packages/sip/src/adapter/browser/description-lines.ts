@@ -7,13 +7,3 @@ export function preferPassive(answer: string, offer: string): string {
   const isOurChoice = offer.includes('a=setup:actpass') && !/^a=setup:(?!actpass)/m.test(offer);
   return isOurChoice ? answer.replaceAll(/^a=setup:active(?=\r?$)/gm, 'a=setup:passive') : answer;
 }
-
-/** Whether two descriptions of the far end come from different peers: another certificate makes another one (RFC 8122 §5). */
-export function isAnotherPeer(before: string, after: string): boolean {
-  const known = fingerprints(before);
-  return known.size > 0 && ![...fingerprints(after)].some((print) => known.has(print));
-}
-
-function fingerprints(sdp: string): ReadonlySet<string> {
-  return new Set(sdp.match(/^a=fingerprint:\S+ \S+/gim)?.map((line) => line.toUpperCase()));
-}

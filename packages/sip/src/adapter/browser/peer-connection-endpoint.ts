@@ -1,6 +1,5 @@
 import {
   MediaError,
-  type MediaConnection,
   type MediaEndpointEvents,
   type MediaErrorKind,
   type MediaWant,
@@ -13,27 +12,29 @@ import { toMediaError } from './media-errors.ts';
 import { PeerLink } from './peer-link.ts';
 
 interface Parts {
-  /** Makes a peer connection. The first one may have been gathering already. */
-  readonly connect: () => RTCPeerConnection;
+  /** May have been gathering candidates already. */
+  readonly connection: RTCPeerConnection;
   readonly opener: DeviceOpener;
   readonly opened: Awaited<ReturnType<DeviceOpener['open']>>;
 }
 
-/** The media of one call on the browser's RTCPeerConnection (RFC 8829): one at a time, two where the far end moves. */
+/** The media of one call on one RTCPeerConnection of the browser (RFC 8829). */
 export class PeerConnectionEndpoint implements RenderedMediaEndpoint {
   readonly events = new Emitter<MediaEndpointEvents>();
-  readonly #connect: () => RTCPeerConnection;
   readonly #local: LocalMedia;
-  #link: PeerLink;
+  readonly #link: PeerLink;
   #isClosed = false;
-  /** Whether the answer that came first was a provisional one, and so may be followed by one of another fork. */
-  #isProvisional = false;
   #sendingProblem: MediaErrorKind | undefined;
 
-  constructor({ connect, opener, opened }: Parts) {
-    this.#connect = connect;
+  constructor({ connection, opener, opened }: Parts) {
     this.#local = new LocalMedia(opener, opened, () => this.#localChanged());
-    this.#link = this.#openLink();
+    this.#link = new PeerLink(connection, this.#local, {
+      onConnection: (state) => {
+        this.events.emit('connection', state);
+        this.events.emit('media', undefined);
+      },
+      onMedia: () => this.events.emit('media', undefined),
+    });
   }
 
   get localStream(): MediaStream {
@@ -63,8 +64,6 @@ export class PeerConnectionEndpoint implements RenderedMediaEndpoint {
 
   acceptOffer(sdp: string, want: MediaWant): Promise<string> {
     return this.#explained(async () => {
-      // A connection that has met one certificate does not take another in all browsers, so a new one is made (D8).
-      if (this.#link.isForAnotherPeer(sdp)) this.#replaceLink();
       const answer = await this.#link.acceptOffer(sdp, want);
       this.#releaseUnusedCamera();
       return answer;
@@ -73,10 +72,6 @@ export class PeerConnectionEndpoint implements RenderedMediaEndpoint {
 
   applyAnswer(sdp: string, kind: 'answer' | 'pranswer'): Promise<void> {
     return this.#explained(async () => {
-      if (this.#isProvisional && this.#link.isForAnotherPeer(sdp)) {
-        throw new MediaError('incompatible', 'The answer is of another fork than the early media (D10)');
-      }
-      this.#isProvisional = kind === 'pranswer';
       await this.#link.applyAnswer(sdp, kind);
       if (kind === 'answer') this.#releaseUnusedCamera();
     });
@@ -101,22 +96,6 @@ export class PeerConnectionEndpoint implements RenderedMediaEndpoint {
     this.#isClosed = true;
     this.#local.close();
     this.#link.close();
-  }
-
-  #openLink(): PeerLink {
-    return new PeerLink(this.#connect(), this.#local, {
-      onConnection: (connection: MediaConnection) => {
-        this.events.emit('connection', connection);
-        this.events.emit('media', undefined);
-      },
-      onMedia: () => this.events.emit('media', undefined),
-    });
-  }
-
-  #replaceLink(): void {
-    this.#link.close();
-    this.#link = this.#openLink();
-    this.events.emit('media', undefined);
   }
 
   #localChanged(): void {

@@ -1,7 +1,7 @@
 import { MediaError, type MediaConnection, type MediaWant } from '../../media/media-endpoint.ts';
 import type { MediaStatistics } from '../../media/rendered-media.ts';
 import type { MediaKind } from '../../sdp/session-description.ts';
-import { isAnotherPeer, preferPassive } from './description-lines.ts';
+import { preferPassive } from './description-lines.ts';
 import { gatherCandidates } from './gather-candidates.ts';
 import type { LocalMedia } from './local-media.ts';
 import { MediaReport } from './media-report.ts';
@@ -13,7 +13,7 @@ export interface PeerLinkUser {
   onMedia(): void;
 }
 
-/** One peer connection with one far end. When the far end turns out to be another one, it gets another link. */
+/** One peer connection with one far end: what is offered, what is agreed on, and what really arrives. */
 export class PeerLink {
   readonly remoteStream = new MediaStream();
   readonly #connection: RTCPeerConnection;
@@ -33,12 +33,6 @@ export class PeerLink {
   get connection(): 'new' | MediaConnection {
     const { connectionState } = this.#connection;
     return connectionState === 'closed' ? 'disconnected' : connectionState;
-  }
-
-  /** Whether that description comes from somebody else than the one we are connected to. */
-  isForAnotherPeer(sdp: string): boolean {
-    const { remoteDescription } = this.#connection;
-    return remoteDescription !== null && isAnotherPeer(remoteDescription.sdp, sdp);
   }
 
   async createOffer(want: MediaWant): Promise<string> {
