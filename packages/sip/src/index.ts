@@ -25,6 +25,8 @@ export {
   formatHostPort,
   isReliableProtocol,
 } from './transport/transport.ts';
+export { TransportLayer, type TransportLayerOptions } from './transport/transport-layer.ts';
+export type { TransportCounters } from './transport/transport-log.ts';
 export {
   type MediaConnection,
   type MediaEndpoint,
@@ -66,6 +68,7 @@ export {
   nonInviteServer,
 } from './transaction/non-invite-server.ts';
 export { type TimerOptions, type TimerTable, timerTable } from './transaction/timer-table.ts';
+export { TransactionLayer, type TransactionLayerOptions } from './transaction/transaction-layer.ts';
 export type {
   ClientObserver,
   ClientTransaction,

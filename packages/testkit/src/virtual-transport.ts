@@ -43,7 +43,11 @@ export class VirtualTransport implements Transport {
   }
 
   flowTo(remote: HostPort): Flow {
-    if (this.#state.kind === 'closed') throw new InvalidStateError('the transport is closed');
+    if (this.#state.kind === 'closed') {
+      const flow = new DatagramFlow(this, this.network.newFlowId(this.protocol), this.local, remote);
+      flow.close('the transport is closed');
+      return flow;
+    }
     return this.#flows.get(formatHostPort(remote)) ?? this.#newFlow(remote);
   }
 

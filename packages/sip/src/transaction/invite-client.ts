@@ -41,7 +41,7 @@ const answered = go('accepted', stop('A'), stop('B'), stop('Cancel'), start('M')
  */
 export const inviteClient = {
   idle: {
-    begin: go('calling', start('A'), start('B'), sendRequest),
+    begin: go('calling', sendRequest, start('A'), start('B')),
   },
   calling: {
     '1xx': go('proceeding', stop('A'), stop('B'), releaseCancel, passUp),
@@ -49,7 +49,7 @@ export const inviteClient = {
     '300-699': failed,
     // §9.1: a CANCEL must not be sent before a provisional response.
     cancel: stay(holdCancel),
-    retreat: stay(start('A'), sendRequest),
+    retreat: stay(sendRequest, start('A')),
     transportError: go('terminated', fail('transport')),
     timerA: stay(backOff('A', 'none'), resendRequest),
     timerB: go('terminated', fail('timeout')),
@@ -58,7 +58,7 @@ export const inviteClient = {
     '1xx': stay(passUp),
     '2xx': answered,
     '300-699': failed,
-    cancel: stay(sendCancel),
+    cancel: stay(start('Cancel'), sendCancel),
     timerCancel: go('terminated', fail('timeout')),
   },
   accepted: {

@@ -32,12 +32,12 @@ const timedOut = go('terminated', fail('timeout'));
 /** Non-INVITE client transaction: RFC 3261 §17.1.2.2, figure 6. */
 export const nonInviteClient = {
   idle: {
-    begin: go('trying', start('E'), start('F'), sendRequest),
+    begin: go('trying', sendRequest, start('E'), start('F')),
   },
   trying: {
     '1xx': go('proceeding', passUp),
     '200-699': answered,
-    retreat: stay(start('E'), sendRequest),
+    retreat: stay(sendRequest, start('E')),
     transportError: unreachable,
     timerE: stay(backOff('E', 'T2'), resendRequest),
     timerF: timedOut,

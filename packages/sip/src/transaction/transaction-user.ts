@@ -43,8 +43,8 @@ export interface ClientTransaction {
   readonly id: string;
   /** As it was sent, with our Via on top. */
   readonly request: SipRequest;
-  /** What it was last sent on. */
-  readonly flow: Flow;
+  /** What it was last sent on; undefined when it could not be sent. */
+  readonly flow: Flow | undefined;
   readonly state: InviteClientState | NonInviteClientState;
   /** What the sender of the request has attached to it. */
   readonly subject: unknown;

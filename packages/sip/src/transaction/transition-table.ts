@@ -17,21 +17,24 @@ export type TimerName =
   /** §9.1: 64*T1 after a CANCEL the INVITE is given up. */
   | 'Cancel';
 
-/** What a transition does besides changing the state. */
-export type Effect =
+/** What a transition does to a timer. */
+export type TimerEffect =
   | { readonly kind: 'start'; readonly timer: TimerName }
   /** Starts the timer again with twice its last value, at most `cap`. */
   | { readonly kind: 'backOff'; readonly timer: TimerName; readonly cap: 'none' | 'T2' }
   /** Starts the timer again with T2. */
   | { readonly kind: 'restartAtT2'; readonly timer: TimerName }
-  | { readonly kind: 'stop'; readonly timer: TimerName }
+  | { readonly kind: 'stop'; readonly timer: TimerName };
+
+/** What a transition does to the world. */
+export type Action =
   /** The request, for the first time on this path. */
   | { readonly kind: 'sendRequest' }
   | { readonly kind: 'resendRequest' }
   | { readonly kind: 'sendAck' }
   | { readonly kind: 'holdCancel' }
   | { readonly kind: 'sendCancel' }
-  /** Sends a CANCEL that was held back until now; nothing when there is none. */
+  /** Asks again for a CANCEL that was held back until now; nothing when there is none. */
   | { readonly kind: 'releaseCancel' }
   /** The message at hand, to the user. */
   | { readonly kind: 'passUp' }
@@ -39,6 +42,9 @@ export type Effect =
   | { readonly kind: 'resendResponse' }
   | { readonly kind: 'sendTrying' }
   | { readonly kind: 'fail'; readonly failure: 'timeout' | 'transport' };
+
+/** What a transition does besides changing the state. */
+export type Effect = TimerEffect | Action;
 
 export interface Transition<State extends string> {
   /** Undefined when the state stays. */
@@ -51,13 +57,18 @@ export type TransitionTable<State extends string, Input extends string> = {
   readonly [state in State]: { readonly [input in Input]?: Transition<State> };
 };
 
+/** A table as it is run: of any one of several machines. */
+export type LooseTable<State extends string, Input extends string> = {
+  readonly [state in State]?: { readonly [input in Input]?: Transition<State> };
+};
+
 /** What an input does in a state. Pure: it decides, and does nothing. */
 export function step<State extends string, Input extends string>(
-  table: TransitionTable<State, Input>,
+  table: LooseTable<State, Input>,
   state: State,
   input: Input,
 ): Transition<State> | undefined {
-  return table[state][input];
+  return table[state]?.[input];
 }
 
 export function go<State extends string>(to: State, ...effects: readonly Effect[]): Transition<State> {

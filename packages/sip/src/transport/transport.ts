@@ -52,7 +52,7 @@ export interface Transport {
   start(handler: TransportHandler): void;
   /**
    * The flow to that address: an existing connection, or a new one that connects while messages queue.
-   * Returns at once; failure arrives as `onFlowClosed`.
+   * Returns at once; failure arrives as `onFlowClosed`. After `close` it gives a flow that is not open.
    */
   flowTo(remote: HostPort): Flow;
   /** Closes all flows and the listener. */

@@ -1,0 +1,21 @@
+import type { SipResponse } from '../message/sip-response.ts';
+import { InvalidStateError } from '../runtime/invalid-state-error.ts';
+import { ClientMachine, type Sending } from './client-machine.ts';
+import type { MachineHost } from './machine.ts';
+import { nonInviteClient } from './non-invite-client.ts';
+
+/** Runs a non-INVITE client transaction (§17.1.2). */
+export class NonInviteClientMachine extends ClientMachine {
+  constructor(host: MachineHost, key: string, sending: Sending) {
+    super(host, key, 'non-invite-client', nonInviteClient, sending);
+  }
+
+  override receive(response: SipResponse): void {
+    this.input(response.status < 200 ? '1xx' : '200-699', response);
+    if (this.state === 'completed') this.letGo();
+  }
+
+  override cancel(): void {
+    throw new InvalidStateError('§9.1: only an INVITE can be cancelled');
+  }
+}
