@@ -36,7 +36,6 @@ export {
   type MediaErrorKind,
   type MediaWant,
 } from './media/media-endpoint.ts';
-export { RouteSet } from './dialog/route-set.ts';
 export type { MediaKind } from './sdp/session-description.ts';
 export type { Call, CallEvents, CallState, Hold, IncomingCall, OutgoingCall } from './user-agent/call.ts';
 export type { AuthenticationFailure, EndReason, Party } from './user-agent/end-reason.ts';
@@ -54,7 +53,7 @@ export type {
   SubscriptionEvents,
   SubscriptionState,
 } from './user-agent/subscription-state.ts';
-export type { UserAgent } from './user-agent/user-agent.ts';
+export { UserAgent } from './user-agent/user-agent.ts';
 export type { BackoffOptions, UserAgentOptions } from './user-agent/user-agent-options.ts';
 export { type InviteClientInput, type InviteClientState, inviteClient } from './transaction/invite-client.ts';
 export { type InviteServerInput, type InviteServerState, inviteServer } from './transaction/invite-server.ts';

@@ -1,4 +1,6 @@
 export { drainMicrotasks } from './drain-microtasks.ts';
+export { FakeMediaEndpoint, type FakeMediaCall } from './fake-media-endpoint.ts';
+export { FakeMediaFactory } from './fake-media-factory.ts';
 export { Ladder, ladder, LadderExpectation, LadderMismatchError } from './ladder.ts';
 export { type LadderEntry, type MessageLabel, messageLabel } from './ladder-entry.ts';
 export type { LinkOptions } from './link-options.ts';

@@ -1,36 +1,26 @@
 import type { Flow, HostPort, TransportProtocol, WireText } from '@sidetone/sip';
-import type { ConnectionEnd, FlowOwner, Wires } from './wires.ts';
+import type { VirtualTransport } from './virtual-transport.ts';
 
 /** Largest payload of a UDP datagram over IPv4. */
 const MAX_DATAGRAM_BYTES = 65_507;
 
 export type VirtualFlow = DatagramFlow | ConnectionFlow;
 
-/** What happens to a flow, told to its socket. */
-export interface FlowEvents {
-  deliver(wire: WireText, flow: VirtualFlow): void;
-  opened(flow: VirtualFlow): void;
-  closed(flow: VirtualFlow, reason: string): void;
-  forget(flow: VirtualFlow): void;
-}
-
 /** The pair of addresses that two UDP ends use. */
 export class DatagramFlow implements Flow {
-  readonly owner: FlowOwner & FlowEvents;
+  readonly transport: VirtualTransport;
   readonly id: string;
   readonly protocol = 'UDP';
   readonly isReliable = false;
   readonly maxMessageBytes = MAX_DATAGRAM_BYTES;
   readonly local: HostPort;
   readonly remote: HostPort;
-  readonly #wires: Wires;
   #isOpen = true;
 
-  constructor(wires: Wires, owner: FlowOwner & FlowEvents, remote: HostPort) {
-    this.#wires = wires;
-    this.owner = owner;
-    this.id = wires.newFlowId('UDP');
-    this.local = owner.local;
+  constructor(transport: VirtualTransport, id: string, local: HostPort, remote: HostPort) {
+    this.transport = transport;
+    this.id = id;
+    this.local = local;
     this.remote = remote;
   }
 
@@ -39,39 +29,37 @@ export class DatagramFlow implements Flow {
   }
 
   send(wire: WireText): void {
-    if (this.#isOpen) this.#wires.sendDatagram(this.owner, this.remote, wire);
+    if (this.#isOpen) this.transport.network.sendDatagram(this.transport, this.remote, wire);
   }
 
   close(reason: string): void {
     if (!this.#isOpen) return;
     this.#isOpen = false;
-    this.owner.forget(this);
-    this.#wires.soon(() => this.owner.closed(this, reason));
+    this.transport.forget(this);
+    this.transport.network.soon(() => this.transport.closed(this, reason));
   }
 }
 
 /** One side of a connection. */
-export class ConnectionFlow implements Flow, ConnectionEnd {
-  readonly owner: FlowOwner & FlowEvents;
+export class ConnectionFlow implements Flow {
+  readonly transport: VirtualTransport;
   readonly id: string;
   readonly protocol: TransportProtocol;
   readonly isReliable = true;
   readonly maxMessageBytes = Infinity;
   readonly local: HostPort;
   readonly remote: HostPort;
-  readonly #wires: Wires;
   #isOpen = true;
-  #peer: ConnectionEnd | undefined;
+  #peer: ConnectionFlow | undefined;
   /** What was sent before the connection stood. */
   #queue: WireText[] = [];
-  /** @internal */
+  /** @internal Nothing on this connection overtakes anything before it. */
   lastDeliveryMs = 0;
 
-  constructor(wires: Wires, owner: FlowOwner & FlowEvents, local: HostPort, remote: HostPort) {
-    this.#wires = wires;
-    this.owner = owner;
-    this.id = wires.newFlowId(owner.protocol);
-    this.protocol = owner.protocol;
+  constructor(transport: VirtualTransport, id: string, local: HostPort, remote: HostPort) {
+    this.transport = transport;
+    this.id = id;
+    this.protocol = transport.protocol;
     this.local = local;
     this.remote = remote;
   }
@@ -81,37 +69,32 @@ export class ConnectionFlow implements Flow, ConnectionEnd {
   }
 
   /** The other side, once connected. */
-  get peer(): ConnectionEnd | undefined {
+  get peer(): ConnectionFlow | undefined {
     return this.#peer;
   }
 
   send(wire: WireText): void {
     if (!this.#isOpen) return;
     if (this.#peer === undefined) this.#queue.push(wire);
-    else this.#wires.sendOnConnection(this, this.#peer, wire);
+    else this.transport.network.sendOnConnection(this, this.#peer, wire);
   }
 
   close(reason: string): void {
     if (!this.#isOpen) return;
     const peer = this.#peer;
     this.end(reason);
-    if (peer !== undefined) this.#wires.sendClose(this, peer);
-  }
-
-  /** @internal */
-  arrive(wire: WireText): void {
-    if (this.#isOpen) this.owner.deliver(wire, this);
+    if (peer !== undefined) this.transport.network.sendClose(this, peer);
   }
 
   /** @internal The connection stands. */
-  join(peer: ConnectionEnd): void {
+  join(peer: ConnectionFlow): void {
     this.#peer = peer;
     const queue = this.#queue;
     this.#queue = [];
-    this.#wires.soon(() => {
-      if (this.#isOpen) this.owner.opened(this);
+    this.transport.network.soon(() => {
+      if (this.#isOpen) this.transport.opened(this);
     });
-    for (const wire of queue) this.#wires.sendOnConnection(this, peer, wire);
+    for (const wire of queue) this.transport.network.sendOnConnection(this, peer, wire);
   }
 
   /** @internal This side has ended. */
@@ -119,7 +102,7 @@ export class ConnectionFlow implements Flow, ConnectionEnd {
     if (!this.#isOpen) return;
     this.#isOpen = false;
     this.#queue = [];
-    this.owner.forget(this);
-    this.#wires.soon(() => this.owner.closed(this, reason));
+    this.transport.forget(this);
+    this.transport.network.soon(() => this.transport.closed(this, reason));
   }
 }

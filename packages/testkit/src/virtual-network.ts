@@ -12,9 +12,8 @@ import { type LadderEntry, messageLabel } from './ladder-entry.ts';
 import { type LinkOptions, PERFECT_LINK } from './link-options.ts';
 import { ManualClock } from './manual-clock.ts';
 import { SeededRandom } from './seeded-random.ts';
-import type { VirtualFlow } from './virtual-flow.ts';
+import type { ConnectionFlow, VirtualFlow } from './virtual-flow.ts';
 import { VirtualTransport } from './virtual-transport.ts';
-import type { ConnectionEnd, FlowOwner, Wires } from './wires.ts';
 
 /** A run that lasts longer than this, in virtual time, will not end. */
 const MAX_RUN_MS = 15 * 60_000;
@@ -26,7 +25,7 @@ interface Delivery {
 }
 
 /** A lossy, slow or perfect network in memory, whose time passes only on request. Everything is repeatable by its seed. */
-export class VirtualNetwork implements Wires {
+export class VirtualNetwork {
   readonly clock = new ManualClock();
   readonly #random: SeededRandom;
   readonly #ownClock: Clock;
@@ -153,8 +152,8 @@ export class VirtualNetwork implements Wires {
   }
 
   /** @internal */
-  detach(owner: FlowOwner): void {
-    this.#transports.delete(addressKey(owner.protocol, owner.local));
+  detach(transport: VirtualTransport): void {
+    this.#transports.delete(addressKey(transport.protocol, transport.local));
   }
 
   /** @internal */
@@ -175,7 +174,7 @@ export class VirtualNetwork implements Wires {
   }
 
   /** @internal */
-  sendDatagram(from: FlowOwner, remote: HostPort, wire: WireText): void {
+  sendDatagram(from: VirtualTransport, remote: HostPort, wire: WireText): void {
     const to = this.#nameOf(remote);
     const link = this.#linkBetween(from.name, to);
     const receiver = this.#transports.get(addressKey('UDP', remote));
@@ -190,39 +189,40 @@ export class VirtualNetwork implements Wires {
   }
 
   /** @internal */
-  sendOnConnection(from: ConnectionEnd, to: ConnectionEnd, wire: WireText): void {
-    this.#record(from.owner, to.owner.name, wire, false);
-    this.#passOn(from, to, () => to.arrive(wire));
+  sendOnConnection(from: ConnectionFlow, to: ConnectionFlow, wire: WireText): void {
+    this.#record(from.transport, to.transport.name, wire, false);
+    this.#passOn(from, to, () => {
+      if (to.isOpen) to.transport.deliver(wire, to);
+    });
   }
 
   /** @internal */
-  sendClose(from: ConnectionEnd, to: ConnectionEnd): void {
+  sendClose(from: ConnectionFlow, to: ConnectionFlow): void {
     this.#passOn(from, to, () => to.end('closed by the peer'));
   }
 
   /** @internal */
-  connect(flow: ConnectionEnd): void {
-    const { owner, remote } = flow;
-    const name = this.#nameOf(remote);
+  connect(from: VirtualTransport, flow: ConnectionFlow): void {
+    const name = this.#nameOf(flow.remote);
     const arrive = (): void => {
       if (!flow.isOpen) return;
-      const listener = this.#transports.get(addressKey(owner.protocol, remote));
+      const listener = this.#transports.get(addressKey(from.protocol, flow.remote));
       if (listener === undefined || !listener.isListening) {
-        flow.end(`connection refused by ${formatHostPort(remote)}`);
+        flow.end(`connection refused by ${formatHostPort(flow.remote)}`);
         return;
       }
       const accepted = listener.accept(flow);
       accepted.join(flow);
       flow.join(accepted);
     };
-    const stalled = this.#parted.get(pairKey(owner.name, name));
-    if (stalled === undefined) this.#schedule(this.#linkBetween(owner.name, name).latencyMs, arrive);
+    const stalled = this.#parted.get(pairKey(from.name, name));
+    if (stalled === undefined) this.#schedule(this.#linkBetween(from.name, name).latencyMs, arrive);
     else stalled.push({ atMs: 0, run: arrive });
   }
 
   /** In order, after the link's latency, or when the parted ends meet again. */
-  #passOn(from: ConnectionEnd, to: ConnectionEnd, run: () => void): void {
-    const names = [from.owner.name, to.owner.name] as const;
+  #passOn(from: ConnectionFlow, to: ConnectionFlow, run: () => void): void {
+    const names = [from.transport.name, to.transport.name] as const;
     const stalled = this.#parted.get(pairKey(...names));
     if (stalled !== undefined) {
       stalled.push({ atMs: 0, run });
@@ -233,7 +233,7 @@ export class VirtualNetwork implements Wires {
     this.#schedule(from.lastDeliveryMs - now, run);
   }
 
-  #record(from: FlowOwner, to: string, wire: WireText, isLost: boolean): void {
+  #record(from: VirtualTransport, to: string, wire: WireText, isLost: boolean): void {
     const { name, protocol } = from;
     this.#entries.push({ atMs: this.clock.now(), from: name, to, protocol, isLost, label: messageLabel(wire), wire });
   }

@@ -59,7 +59,7 @@ export function parseSessionDescription(text: string): Result<SessionDescription
   });
   return ok({
     sessionId: String(origin.sessionId),
-    version: Number(origin.sessionVersion),
+    version: origin.sessionVersion,
     fingerprints: [...fingerprints].sort().join(' ').toUpperCase(),
     media,
   });

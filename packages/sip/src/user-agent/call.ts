@@ -2,10 +2,11 @@ import type { NameAddr } from '../grammar/name-addr.ts';
 import type { MediaEndpoint, MediaWant } from '../media/media-endpoint.ts';
 import type { EpochMs } from '../runtime/clock.ts';
 import type { Emitter } from '../runtime/emitter.ts';
+import type { MediaKind } from '../sdp/session-description.ts';
 import type { EndReason } from './end-reason.ts';
 
-/** Who does not want to receive media now (RFC 3264 §8.4). */
-export type Hold = 'none' | 'local' | 'remote' | 'both';
+/** `remote`: the other end put this one on hold and takes no media now (RFC 3264 §8.4). */
+export type Hold = 'none' | 'remote';
 
 /**
  * State of a call, named as in RFC 4235 §3.7.1, with two of our own while devices are opened.
@@ -52,8 +53,11 @@ export interface Call extends Pick<Emitter<CallEvents>, 'on'> {
   /** Subject of the INVITE (RFC 3261 §20.36). */
   readonly subject: string | undefined;
   readonly state: CallState;
-  /** Set while media is open. It is replaced when the other end moves, so do not keep it. */
+  /** Set while media is open. It is replaced when the other end moves, so do not keep it, and mute through `setMuted`. */
   readonly media: MediaEndpoint | undefined;
+
+  /** Stops or resumes sending a kind, also on an endpoint that takes the place of this one. */
+  setMuted(kind: MediaKind, isMuted: boolean): void;
 
   /**
    * Ends the call whatever its state: CANCEL for an outgoing call without an answer, 603 for an incoming one, BYE for an

@@ -1,3 +1,4 @@
+import type { Credentials } from '../auth/digest-client.ts';
 import type { SipUri } from '../grammar/uri.ts';
 import type { MediaEndpointFactory } from '../media/media-endpoint.ts';
 import type { HostPort, Transport } from '../transport/transport.ts';
@@ -21,7 +22,7 @@ export interface UserAgentOptions {
   /** Address of record, for example `sip:alice@example.com`. */
   readonly aor: SipUri;
   readonly displayName?: string;
-  readonly credentials?: { readonly username: string; readonly password: string; readonly realm?: string };
+  readonly credentials?: Credentials;
   /** `urn:uuid:…`, the same for the life of this device (RFC 5626 §4.1). */
   readonly instanceId: string;
   /** Tells the flows of one instance apart; 1 for the only one. */

@@ -1,37 +1,131 @@
 import type { Uri } from '../grammar/uri.ts';
-import type { MediaWant } from '../media/media-endpoint.ts';
+import type { Runtime } from '../runtime/runtime.ts';
 import type { IncomingCall, OutgoingCall } from './call.ts';
+import { CallList } from './call-list.ts';
 import type { IncomingMessage, MessageOutcome, OutgoingMessage } from './message-types.ts';
+import { Messenger } from './messenger.ts';
+import { askOptions } from './options.ts';
 import type { OptionsOutcome } from './options-outcome.ts';
-import type { Publication } from './publication.ts';
+import type { CallOptions } from './outgoing-call.ts';
+import { Publication } from './publication.ts';
 import type { PublishOptions } from './publication-state.ts';
-import type { Registration } from './registration.ts';
-import type { Subscription } from './subscription.ts';
+import { Registration } from './registration.ts';
+import { RequestDispatcher } from './request-dispatcher.ts';
+import { Subscription } from './subscription.ts';
 import type { SubscribeOptions } from './subscription-state.ts';
+import { UserAgentCore } from './user-agent-core.ts';
+import type { UserAgentOptions } from './user-agent-options.ts';
 
-/** A SIP user agent of one user on one device (RFC 3261 §8): `new UserAgent(runtime, options)`. */
-export interface UserAgent {
+/** How long `stop` waits for the answers to its farewells. */
+const FAREWELL_MS = 2000;
+
+/** A SIP user agent of one user on one device (RFC 3261 §8). */
+export class UserAgent {
   readonly registration: Registration;
+  readonly #core: UserAgentCore;
+  readonly #calls: CallList;
+  readonly #messenger: Messenger;
+  readonly #subscriptions = new Set<Subscription>();
+  readonly #publications = new Set<Publication>();
+
+  /** The registration had to be made anew, so what depends on it is checked. */
+  #wasLost = false;
+
+  constructor(runtime: Runtime, options: UserAgentOptions) {
+    const core = new UserAgentCore(runtime, options);
+    const calls = new CallList(core);
+    const messenger = new Messenger(core);
+    this.#core = core;
+    this.#calls = calls;
+    this.#messenger = messenger;
+    this.registration = new Registration(core);
+    this.registration.on('changed', (state) => {
+      if (state.kind === 'failed') this.#wasLost = true;
+      else if (state.kind === 'registered' && this.#wasLost) this.#restore();
+    });
+    core.start(new RequestDispatcher(core, { calls, messenger, flowClosed: (reason) => this.flowLost(reason) }));
+  }
 
   /** A call came in. It is answered 100 by itself; ring, accept or reject it. Without a handler: 480. */
-  onIncomingCall: ((call: IncomingCall) => void) | undefined;
-  /** A message came in. Returns the status to answer, 200 when it will be shown. Without a handler: 405. */
-  onMessage: ((message: IncomingMessage) => number) | undefined;
+  set onIncomingCall(handler: ((call: IncomingCall) => void) | undefined) {
+    this.#calls.onIncomingCall = handler;
+  }
+
+  /** A message came in. Returns the status to answer, 200 when it will be shown. Without a handler: 480. */
+  set onMessage(handler: ((message: IncomingMessage) => number) | undefined) {
+    this.#messenger.onMessage = handler;
+  }
 
   /** Places a call. What becomes of it is told by its state. */
-  call(to: Uri, options: { readonly media: MediaWant; readonly subject?: string }): OutgoingCall;
+  call(to: Uri, options: CallOptions): OutgoingCall {
+    return this.#calls.place(to, options);
+  }
+
   /** Sends a message (RFC 3428). Never rejects. */
-  sendMessage(to: Uri, message: OutgoingMessage): Promise<MessageOutcome>;
-  subscribe(to: Uri, options: SubscribeOptions): Subscription;
-  publish(options: PublishOptions): Publication;
+  sendMessage(to: Uri, message: OutgoingMessage): Promise<MessageOutcome> {
+    return this.#messenger.send(to, message);
+  }
+
+  subscribe(to: Uri, options: SubscribeOptions): Subscription {
+    const subscription = new Subscription(this.#core, to, options);
+    this.#subscriptions.add(subscription);
+    subscription.on('changed', ({ kind }) => {
+      if (kind === 'terminated') this.#subscriptions.delete(subscription);
+    });
+    return subscription;
+  }
+
+  publish(options: PublishOptions): Publication {
+    const publication = new Publication(this.#core, options);
+    this.#publications.add(publication);
+    publication.on('changed', ({ kind }) => {
+      if (kind === 'removed') this.#publications.delete(publication);
+    });
+    return publication;
+  }
+
   /** Asks what the other end can do (RFC 3261 §11). Never rejects. */
-  options(to: Uri): Promise<OptionsOutcome>;
+  options(to: Uri): Promise<OptionsOutcome> {
+    return askOptions(this.#core, to);
+  }
 
   /** The way out is gone, as the platform says. The loss of its flow is noticed without this call. */
-  flowLost(reason: string): void;
-  /** The way out may be back: registers now, then refreshes subscriptions and publications. Calls go on. */
-  flowRestored(): void;
+  flowLost(reason: string): void {
+    this.registration.flowLost(reason);
+  }
 
-  /** Ends calls, subscriptions, publications and the registration, then closes the transport. Never rejects. */
-  stop(): Promise<void>;
+  /** The way out may be back: registers now, then refreshes subscriptions and publications. Calls go on. */
+  flowRestored(): void {
+    this.#wasLost = true;
+    this.registration.register();
+  }
+
+  /**
+   * Ends calls, subscriptions, publications and the registration, then closes the transport. Farewells that are not answered
+   * are not waited for longer than two seconds. Never rejects.
+   */
+  async stop(): Promise<void> {
+    this.#calls.stop();
+    const farewells = Promise.all([
+      ...[...this.#subscriptions].map((subscription) => subscription.unsubscribe()),
+      ...[...this.#publications].map((publication) => publication.remove()),
+    ]).then(() => this.registration.unregister());
+    const { timers } = this.#core.runtime;
+    await new Promise<void>((resolve) => {
+      const timer = timers.schedule(FAREWELL_MS, resolve, undefined);
+      const settle = (): void => {
+        timers.cancel(timer);
+        resolve();
+      };
+      farewells.then(settle, settle);
+    });
+    await this.#core.close();
+  }
+
+  #restore(): void {
+    this.#wasLost = false;
+    this.#calls.flowRestored();
+    for (const subscription of this.#subscriptions) subscription.refresh();
+    for (const publication of this.#publications) publication.refresh();
+  }
 }

@@ -1,0 +1,83 @@
+import { Dialog } from '../dialog/dialog.ts';
+import type { Uri } from '../grammar/uri.ts';
+import { type MediaEndpointFactory, MediaError } from '../media/media-endpoint.ts';
+import { parseSessionDescription } from '../sdp/session-description.ts';
+import type { ServerTransaction } from '../transaction/transaction-user.ts';
+import type { Call, IncomingCall as IncomingCallInterface } from './call.ts';
+import type { CallBase } from './call-base.ts';
+import { sdpOf } from './established-session.ts';
+import { IncomingCall } from './incoming-call.ts';
+import { type CallOptions, OutgoingCall } from './outgoing-call.ts';
+import type { UserAgentCore } from './user-agent-core.ts';
+
+/** Without media a call fails in words rather than by an exception. */
+const noMedia: MediaEndpointFactory = {
+  open: () => Promise.reject(new MediaError('failed', 'the user agent has no media')),
+};
+
+/** The calls of a user agent that have not ended. */
+export class CallList {
+  onIncomingCall: ((call: IncomingCallInterface) => void) | undefined;
+  readonly #core: UserAgentCore;
+  readonly #factory: MediaEndpointFactory | undefined;
+  readonly #calls = new Set<CallBase>();
+
+  constructor(core: UserAgentCore) {
+    this.#core = core;
+    this.#factory = core.options.media;
+  }
+
+  get size(): number {
+    return this.#calls.size;
+  }
+
+  place(to: Uri, options: CallOptions): OutgoingCall {
+    const call = new OutgoingCall(this.#core, this.#factory ?? noMedia, to, options, (ended) => this.#forget(ended));
+    this.#calls.add(call);
+    return call;
+  }
+
+  /** RFC 3261 §13.3.1: an INVITE outside a dialog. */
+  receive(transaction: ServerTransaction): void {
+    const { request } = transaction;
+    const core = this.#core;
+    if (this.#factory === undefined) {
+      core.respond(transaction, 488);
+      return;
+    }
+    if (this.#calls.size >= (core.options.callLimit ?? Infinity)) {
+      core.respond(transaction, 486);
+      return;
+    }
+    const { onIncomingCall } = this;
+    if (onIncomingCall === undefined) {
+      core.respond(transaction, 480);
+      return;
+    }
+    const sdp = sdpOf(request);
+    const offer = sdp === undefined ? undefined : parseSessionDescription(sdp);
+    const dialog = Dialog.ofRequest(request, core.runtime.random.token(64));
+    if (dialog === undefined || offer?.ok === false) {
+      core.respond(transaction, 400);
+      return;
+    }
+    const call = new IncomingCall(core, this.#factory, transaction, dialog, offer?.value, (ended) =>
+      this.#forget(ended),
+    );
+    this.#calls.add(call);
+    onIncomingCall(call);
+  }
+
+  /** Goes on with what a lost connection interrupted. */
+  flowRestored(): void {
+    for (const call of this.#calls) call.flowRestored();
+  }
+
+  stop(): void {
+    for (const call of this.#calls) call.stop();
+  }
+
+  #forget(ended: Call): void {
+    for (const call of this.#calls) if (call === ended) this.#calls.delete(call);
+  }
+}

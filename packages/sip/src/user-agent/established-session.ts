@@ -1,0 +1,233 @@
+import { createResponse } from '../message/create-response.ts';
+import type { InviteUsage, InviteUsageEnd, InviteUsageOwner } from '../dialog/invite-usage.ts';
+import { failureScope } from '../dialog/failure-scope.ts';
+import type { RequestFailure, RequestObserver } from '../dialog/request-sender.ts';
+import { ContentType } from '../message/headers/content.ts';
+import { RetryAfter } from '../message/headers/notices.ts';
+import type { SipMessage } from '../message/sip-message.ts';
+import type { SipRequest } from '../message/sip-request.ts';
+import type { SipResponse } from '../message/sip-response.ts';
+import type { Timer } from '../runtime/timer-wheel.ts';
+import { sdpMediaType } from '../sdp/session-description.ts';
+import { statusAgainstOffer } from '../sdp/offer-answer.ts';
+import type { ServerTransaction } from '../transaction/transaction-user.ts';
+import type { EndReason } from './end-reason.ts';
+import type { MediaSession } from './media-session.ts';
+import { reasonOfMedia } from './reason-of.ts';
+import type { UserAgentCore } from './user-agent-core.ts';
+
+/** A media restart of ours: none, one that waits for its turn, one that waits for a connection, or one that is under way. */
+type Restart = 'none' | 'waiting' | 'stalled' | 'under-way';
+
+/** When a restart finds an offer of the other end under way. */
+const RETRY_MS = 2000;
+
+/** A call after its answer: BYE, and re-INVITEs in both directions (RFC 3261 §14, §15). */
+export class EstablishedSession implements InviteUsageOwner, RequestObserver {
+  readonly #core: UserAgentCore;
+  readonly #usage: InviteUsage;
+  readonly #media: MediaSession;
+  readonly #onEnded: (why: EndReason) => void;
+  /** A re-INVITE of the other end that is not answered yet. */
+  #incoming: ServerTransaction | undefined;
+  #restart: Restart = 'none';
+  #restartTimer: Timer | undefined;
+  #isEnded = false;
+
+  /** @param onEnded called when the call ends by somebody else than `end` */
+  constructor(core: UserAgentCore, usage: InviteUsage, media: MediaSession, onEnded: (why: EndReason) => void) {
+    this.#core = core;
+    this.#usage = usage;
+    this.#media = media;
+    this.#onEnded = onEnded;
+    usage.owner = this;
+  }
+
+  /** Ends the call with BYE. */
+  end(): void {
+    if (this.#isEnded) return;
+    this.#finish();
+    this.#usage.end();
+  }
+
+  /** Opens media anew and offers it to the other end. */
+  restartMedia(): void {
+    if (this.#isEnded || this.#restart !== 'none') return;
+    this.#restart = 'waiting';
+    void this.#tryRestart(true);
+  }
+
+  /** There may be a connection again. */
+  flowRestored(): void {
+    if (this.#restart === 'stalled') void this.#tryRestart(false);
+  }
+
+  onAck(ack: SipRequest): void {
+    // Only when our 2xx carried the offer is an answer due.
+    if (this.#media.offerAnswer.state !== 'local-offer' || this.#restart === 'under-way') return;
+    const answer = sdpOf(ack);
+    if (answer === undefined) this.#fail({ kind: 'incompatible', cause: 'the ACK has no answer to our offer' });
+    else this.#applyAnswer(answer);
+  }
+
+  onReinvite(request: SipRequest, transaction: ServerTransaction): void {
+    const status = this.#incoming === undefined ? statusAgainstOffer(this.#media.offerAnswer.state) : 500;
+    if (status !== undefined) {
+      const response = createResponse(request, status);
+      // §14.2: a random time, so that the two ends do not meet again.
+      const delaySec = Math.floor(this.#core.runtime.random.fraction() * 11);
+      if (status === 500) response.set(RetryAfter, { delaySec });
+      transaction.respond(response);
+      return;
+    }
+    this.#incoming = transaction;
+    void this.#answerReinvite(request, transaction);
+  }
+
+  onEnded(end: InviteUsageEnd): void {
+    this.#finish();
+    this.#onEnded(end.kind === 'bye' ? { kind: 'hung-up', by: 'remote' } : { kind: 'unacknowledged' });
+  }
+
+  /** Responses to our re-INVITE. */
+  onResponse(response: SipResponse, request: SipRequest): void {
+    if (response.status < 200) return;
+    if (response.status < 300) {
+      if (!this.#usage.acknowledge(response, request) || this.#isEnded) return;
+      this.#restart = 'none';
+      const answer = sdpOf(response);
+      if (answer === undefined) this.#fail({ kind: 'incompatible', cause: 'the re-INVITE has no answer' });
+      else this.#applyAnswer(answer);
+      return;
+    }
+    if (this.#isEnded) return;
+    if (response.status === 491) {
+      this.#withdrawOffer();
+      // §14.1: who made the Call-ID waits longer.
+      const fraction = this.#core.runtime.random.fraction();
+      this.#restartLater(this.#usage.dialog.role === 'uac' ? 2100 + 1900 * fraction : 2000 * fraction);
+      return;
+    }
+    if (failureScope(response.status) === 'transaction') {
+      this.#fail({ kind: 'rejected', by: 'remote', status: response.status, phrase: response.reason });
+    } else {
+      this.#fail({ kind: 'lost', status: response.status });
+    }
+  }
+
+  onFailure(failure: RequestFailure): void {
+    if (this.#isEnded) return;
+    switch (failure.kind) {
+      case 'transport':
+        // The call outlives the connection.
+        this.#withdrawOffer();
+        this.#restart = 'stalled';
+        return;
+      case 'timeout':
+        this.#fail({ kind: 'lost', status: 408 });
+        return;
+      case 'authentication':
+        this.#fail(failure);
+    }
+  }
+
+  async #answerReinvite(request: SipRequest, transaction: ServerTransaction): Promise<void> {
+    const offer = sdpOf(request);
+    let description: string;
+    try {
+      description = offer === undefined ? await this.#media.offer() : await this.#media.answer(offer);
+    } catch (error) {
+      if (this.#incoming !== transaction) return;
+      this.#incoming = undefined;
+      this.#core.note(`a re-INVITE could not be answered: ${String(error)}`);
+      transaction.respond(createResponse(request, 488));
+      return;
+    }
+    if (this.#incoming !== transaction) return;
+    this.#incoming = undefined;
+    // Both ends have media now that they agree on.
+    if (offer !== undefined) this.#cancelRestart();
+    const response = createResponse(request, 200);
+    this.#core.describe(response);
+    response.setBody(sdpMediaType, description);
+    this.#usage.answer(transaction, response);
+  }
+
+  /** @param isNew whether media has to be opened anew; else the new endpoint is there and offers again */
+  async #tryRestart(isNew: boolean): Promise<void> {
+    if (this.#media.offerAnswer.state !== 'stable' || this.#incoming !== undefined) {
+      this.#restartLater(RETRY_MS, isNew);
+      return;
+    }
+    this.#restart = 'under-way';
+    let offer: string;
+    try {
+      offer = isNew ? await this.#media.offerAnew() : await this.#media.offer();
+    } catch (error) {
+      this.#fail(reasonOfMedia(error));
+      return;
+    }
+    if (this.#hasEnded()) return;
+    const request = this.#usage.dialog.createRequest('INVITE');
+    this.#core.describe(request);
+    request.setBody(sdpMediaType, offer);
+    this.#core.send(request, this, this.#usage.dialog);
+  }
+
+  #restartLater(delayMs: number, isNew = false): void {
+    this.#restart = 'waiting';
+    this.#restartTimer = this.#core.runtime.timers.schedule(
+      delayMs,
+      isNew ? EstablishedSession.#restartAnew : EstablishedSession.#restartAgain,
+      this,
+    );
+  }
+
+  static readonly #restartAnew = (self: EstablishedSession): void => {
+    void self.#tryRestart(true);
+  };
+
+  static readonly #restartAgain = (self: EstablishedSession): void => {
+    void self.#tryRestart(false);
+  };
+
+  #cancelRestart(): void {
+    this.#core.runtime.timers.cancel(this.#restartTimer);
+    this.#restart = 'none';
+  }
+
+  #applyAnswer(answer: string): void {
+    this.#media.applyAnswer(answer).catch((error: unknown) => this.#fail(reasonOfMedia(error)));
+  }
+
+  #withdrawOffer(): void {
+    this.#media.withdraw().catch((error: unknown) => this.#fail(reasonOfMedia(error)));
+  }
+
+  /** The call cannot go on. */
+  #fail(why: EndReason): void {
+    if (this.#isEnded) return;
+    this.end();
+    this.#onEnded(why);
+  }
+
+  #hasEnded(): boolean {
+    return this.#isEnded;
+  }
+
+  #finish(): void {
+    this.#isEnded = true;
+    this.#cancelRestart();
+    const incoming = this.#incoming;
+    this.#incoming = undefined;
+    // §15.1.2: what is pending in the dialog is answered 487.
+    if (incoming !== undefined) incoming.respond(createResponse(incoming.request, 487));
+  }
+}
+
+/** The session description that a message carries. */
+export function sdpOf(message: SipMessage): string | undefined {
+  if (message.body === '') return undefined;
+  const type = message.get(ContentType)?.type;
+  return type === undefined || type === sdpMediaType ? message.bodyText() : undefined;
+}

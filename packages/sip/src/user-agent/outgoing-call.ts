@@ -1,0 +1,205 @@
+import { Dialog } from '../dialog/dialog.ts';
+import { InviteUsage } from '../dialog/invite-usage.ts';
+import type { RequestFailure, RequestObserver, SentRequest } from '../dialog/request-sender.ts';
+import { nameAddr, tag } from '../grammar/name-addr.ts';
+import type { Uri } from '../grammar/uri.ts';
+import type { MediaEndpointFactory, MediaWant } from '../media/media-endpoint.ts';
+import { To } from '../message/headers/addresses.ts';
+import { Subject } from '../message/headers/words.ts';
+import type { SipRequest } from '../message/sip-request.ts';
+import type { SipResponse } from '../message/sip-response.ts';
+import type { Timer } from '../runtime/timer-wheel.ts';
+import { sdpMediaType } from '../sdp/session-description.ts';
+import type { Call, OutgoingCall as OutgoingCallInterface } from './call.ts';
+import { CallBase } from './call-base.ts';
+import type { EndReason } from './end-reason.ts';
+import { sdpOf } from './established-session.ts';
+import { reasonOfFailure, reasonOfMedia, reasonOfResponse } from './reason-of.ts';
+import type { UserAgentCore } from './user-agent-core.ts';
+
+const DEFAULT_RING_TIMEOUT_SEC = 180;
+
+/** What is known of one fork of the INVITE: the end that answers with this To tag. */
+interface Fork {
+  /** The first session description that it sent in a provisional response. */
+  earlySdp: string | undefined;
+  /** Set by its 2xx. */
+  usage: InviteUsage | undefined;
+}
+
+export interface CallOptions {
+  readonly media: MediaWant;
+  /** Subject of the INVITE (RFC 3261 §20.36). */
+  readonly subject?: string;
+}
+
+/** A call that this user agent places (RFC 3261 §13.2). */
+export class OutgoingCall extends CallBase implements OutgoingCallInterface, RequestObserver {
+  readonly direction = 'outgoing';
+  readonly subject: string | undefined;
+  readonly #to: Uri;
+  readonly #forks = new Map<string, Fork>();
+  /** The fork whose early media is played (D10). */
+  #rendered: string | undefined;
+  #sent: SentRequest | undefined;
+  #ringTimer: Timer | undefined;
+
+  constructor(
+    core: UserAgentCore,
+    factory: MediaEndpointFactory,
+    to: Uri,
+    options: CallOptions,
+    onTerminated: (call: Call) => void,
+  ) {
+    super(core, factory, nameAddr(to), { kind: 'preparing' }, onTerminated);
+    this.subject = options.subject;
+    this.#to = to;
+    void this.#invite(options.media);
+  }
+
+  /** CANCEL or BYE. A 2xx that comes nevertheless is acknowledged and its dialog ended. */
+  hangUp(): void {
+    this.#leave({ kind: 'hung-up', by: 'local' }, { kind: 'cancelled', by: 'local' });
+  }
+
+  stop(): void {
+    this.#leave({ kind: 'stopped' }, { kind: 'stopped' });
+  }
+
+  onResponse(response: SipResponse, request: SipRequest): void {
+    if (response.status < 200) this.#progress(response);
+    else if (response.status < 300) this.#accepted(response, request);
+    else this.#over(reasonOfResponse(response));
+  }
+
+  onFailure(failure: RequestFailure): void {
+    this.#over(reasonOfFailure(failure));
+  }
+
+  async #invite(want: MediaWant): Promise<void> {
+    let offer: string;
+    try {
+      await this.mediaSession.open(want);
+      offer = await this.mediaSession.offer();
+    } catch (error) {
+      this.terminate(reasonOfMedia(error));
+      return;
+    }
+    if (this.isOver) return;
+    const request = this.core.createRequest('INVITE', this.#to);
+    this.core.describe(request);
+    if (this.subject !== undefined) request.set(Subject, this.subject);
+    request.setBody(sdpMediaType, offer);
+    const ringMs = (this.core.options.ringTimeoutSec ?? DEFAULT_RING_TIMEOUT_SEC) * 1000;
+    this.#ringTimer = this.core.runtime.timers.schedule(ringMs, OutgoingCall.#giveUp, this);
+    this.become({ kind: 'trying' });
+    this.#sent = this.core.send(request, this);
+  }
+
+  #progress(response: SipResponse): void {
+    if (this.isOver) return;
+    const { status, reason: phrase } = response;
+    const remoteTag = toTag(response);
+    if (status === 100 || remoteTag === undefined) {
+      if (this.state.kind !== 'early') this.become({ kind: 'proceeding', status, phrase });
+      return;
+    }
+    const fork = this.#fork(remoteTag);
+    const sdp = sdpOf(response);
+    if (sdp !== undefined && fork.earlySdp === undefined) {
+      fork.earlySdp = sdp;
+      if (this.#rendered === undefined) this.#render(remoteTag, sdp);
+    }
+    this.become({ kind: 'early', status, phrase, earlyMedia: this.#rendered === undefined ? 'none' : 'rendered' });
+  }
+
+  /** One fork is heard before the answer; a failure of that costs the early media only. */
+  #render(remoteTag: string, sdp: string): void {
+    this.#rendered = remoteTag;
+    this.mediaSession.preview(sdp).catch((error: unknown) => {
+      this.core.note(`early media cannot be played: ${String(error)}`);
+    });
+  }
+
+  /** §13.2.2.4: every 2xx is acknowledged on its own dialog. The first one makes the call, the others are ended. */
+  #accepted(response: SipResponse, request: SipRequest): void {
+    const remoteTag = toTag(response) ?? '';
+    const fork = this.#fork(remoteTag);
+    if (fork.usage !== undefined) {
+      fork.usage.acknowledge(response, request);
+      return;
+    }
+    const dialog = Dialog.ofResponse(request, response);
+    if (dialog === undefined) {
+      this.core.note('a 2xx without From, To, Call-ID or CSeq cannot be acknowledged');
+      return;
+    }
+    fork.usage = new InviteUsage(this.core.inviteContext, dialog);
+    fork.usage.acknowledge(response, request);
+    if (this.isOver || this.session !== undefined) {
+      if (this.session !== undefined) this.core.note('a second answer to the call was acknowledged and ended');
+      fork.usage.end();
+      return;
+    }
+    this.core.runtime.timers.cancel(this.#ringTimer);
+    const session = this.establish(fork.usage);
+    // An answer given in a provisional response need not be repeated.
+    const answer = sdpOf(response) ?? fork.earlySdp;
+    if (answer === undefined) {
+      session.end();
+      this.terminate({ kind: 'incompatible', cause: 'the call was answered without a session description' });
+      return;
+    }
+    if (this.#rendered === undefined || this.#rendered === remoteTag) {
+      this.mediaSession.applyAnswer(answer).catch((error: unknown) => {
+        session.end();
+        this.terminate(reasonOfMedia(error));
+      });
+    } else {
+      // D10: the endpoint is bound to the fork that was played, and another one answered.
+      this.mediaSession.abandonOffer();
+      session.restartMedia();
+    }
+    this.confirm();
+  }
+
+  #leave(established: EndReason, early: EndReason): void {
+    if (this.isOver) return;
+    if (this.session === undefined) this.#cancel(early);
+    else this.#end(established);
+  }
+
+  #end(why: EndReason): void {
+    this.session?.end();
+    this.terminate(why);
+  }
+
+  #cancel(why: EndReason): void {
+    this.core.runtime.timers.cancel(this.#ringTimer);
+    this.terminate(why);
+    this.#sent?.cancel();
+  }
+
+  #over(why: EndReason): void {
+    this.core.runtime.timers.cancel(this.#ringTimer);
+    if (this.session === undefined) this.terminate(why);
+  }
+
+  static readonly #giveUp = (self: OutgoingCall): void => {
+    if (self.session === undefined && !self.isOver) self.#cancel({ kind: 'timeout', waitedFor: 'answer' });
+  };
+
+  #fork(remoteTag: string): Fork {
+    let fork = this.#forks.get(remoteTag);
+    if (fork === undefined) {
+      fork = { earlySdp: undefined, usage: undefined };
+      this.#forks.set(remoteTag, fork);
+    }
+    return fork;
+  }
+}
+
+function toTag(response: SipResponse): string | undefined {
+  const to = response.get(To);
+  return to && tag(to);
+}

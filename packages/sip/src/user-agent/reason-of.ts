@@ -1,0 +1,41 @@
+import type { RequestFailure } from '../dialog/request-sender.ts';
+import type { NameAddr } from '../grammar/name-addr.ts';
+import { MediaError } from '../media/media-endpoint.ts';
+import { Contact } from '../message/headers/addresses.ts';
+import { Reason } from '../message/headers/notices.ts';
+import type { SipRequest } from '../message/sip-request.ts';
+import type { SipResponse } from '../message/sip-response.ts';
+import type { EndReason } from './end-reason.ts';
+
+/** What a final failure response says. */
+export function reasonOfResponse(response: SipResponse): EndReason {
+  const { status, reason: phrase } = response;
+  if (status >= 400) return { kind: 'rejected', by: 'remote', status, phrase };
+  const contacts = response.all(Contact).filter((contact): contact is NameAddr => contact !== '*');
+  return { kind: 'redirected', status, phrase, contacts };
+}
+
+/** Why there was no response at all. */
+export function reasonOfFailure(failure: RequestFailure): EndReason {
+  switch (failure.kind) {
+    case 'timeout':
+      return { kind: 'timeout', waitedFor: 'response' };
+    case 'transport':
+      return { kind: 'transport', cause: failure.reason };
+    case 'authentication':
+      return failure;
+  }
+}
+
+/** Why media could not be had. */
+export function reasonOfMedia(error: unknown): EndReason {
+  return { kind: 'media', error: error instanceof MediaError ? error.kind : 'failed' };
+}
+
+/** RFC 3326 §2: a proxy that cancels says why. */
+export function reasonOfCancel(cancel: SipRequest): EndReason {
+  const cause = cancel.all(Reason).find((reason) => reason.protocol.toUpperCase() === 'SIP')?.cause;
+  if (cause === 200) return { kind: 'answered-elsewhere' };
+  if (cause === 603) return { kind: 'declined-elsewhere' };
+  return { kind: 'cancelled', by: 'remote' };
+}

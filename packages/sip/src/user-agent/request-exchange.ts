@@ -1,0 +1,98 @@
+import type { DigestClient } from '../auth/digest-client.ts';
+import type { RequestObserver, SentRequest } from '../dialog/request-sender.ts';
+import { CSeq } from '../message/headers/cseq.ts';
+import type { ReasonValue } from '../message/headers/notices.ts';
+import { Via } from '../message/headers/via.ts';
+import type { SipRequest } from '../message/sip-request.ts';
+import type { SipResponse } from '../message/sip-response.ts';
+import type { ClientObserver, ClientTransaction, TransactionFailure } from '../transaction/transaction-user.ts';
+
+/** Numbers the next request of a sequence: a dialog, or a registration. */
+export interface CSeqCounter {
+  nextCSeq(): number;
+}
+
+/** What an exchange needs of the user agent core. */
+export interface ExchangeContext {
+  /** Undefined when the user agent has no credentials. */
+  readonly digest: DigestClient | undefined;
+  /** Sends a copy: the request itself gets no Via. */
+  transmit(request: SipRequest, observer: ClientObserver): ClientTransaction;
+  /** A 401 came to a request; it may show the realm of our registrar. */
+  learnRealm(request: SipRequest, challenge: SipResponse): void;
+}
+
+/** More challenges to one request than this are not believed. */
+const MAX_ATTEMPTS = 4;
+
+/** One request and its repetitions with credentials (RFC 3261 §22.2). */
+export class RequestExchange implements ClientObserver, SentRequest {
+  readonly #context: ExchangeContext;
+  readonly #observer: RequestObserver;
+  readonly #counter: CSeqCounter | undefined;
+  #request: SipRequest;
+  #transaction: ClientTransaction | undefined;
+  #attempts = 0;
+  #isCancelled = false;
+
+  constructor(
+    context: ExchangeContext,
+    request: SipRequest,
+    observer: RequestObserver,
+    counter: CSeqCounter | undefined,
+  ) {
+    this.#context = context;
+    this.#observer = observer;
+    this.#counter = counter;
+    this.#request = request;
+  }
+
+  start(): this {
+    this.#context.digest?.preauthorize(this.#request);
+    this.#send();
+    return this;
+  }
+
+  cancel(reason?: ReasonValue): void {
+    this.#isCancelled = true;
+    this.#transaction?.cancel(reason);
+  }
+
+  onResponse(response: SipResponse): void {
+    const isChallenge = response.status === 401 || response.status === 407;
+    if (isChallenge && !this.#isCancelled) this.#answer(response);
+    else this.#observer.onResponse(response, this.#request);
+  }
+
+  onFailure(failure: TransactionFailure): void {
+    this.#observer.onFailure(failure);
+  }
+
+  #answer(challenge: SipResponse): void {
+    const { digest } = this.#context;
+    if (digest === undefined) {
+      this.#observer.onFailure({ kind: 'authentication', why: 'no-credentials' });
+      return;
+    }
+    this.#context.learnRealm(this.#request, challenge);
+    const answer = digest.answer(this.#request, challenge);
+    if (answer.kind === 'refused') {
+      this.#observer.onFailure({ kind: 'authentication', why: answer.why });
+      return;
+    }
+    if (this.#attempts >= MAX_ATTEMPTS) {
+      this.#observer.onFailure({ kind: 'authentication', why: 'wrong-credentials' });
+      return;
+    }
+    this.#request = answer.request;
+    this.#request.remove(Via);
+    const number = this.#counter?.nextCSeq() ?? (this.#request.get(CSeq)?.number ?? 0) + 1;
+    this.#request.set(CSeq, { number, method: this.#request.method });
+    this.#send();
+  }
+
+  #send(): void {
+    this.#attempts += 1;
+    this.#transaction = this.#context.transmit(this.#request, this);
+  }
+}

@@ -1,0 +1,206 @@
+import { DigestClient } from '../auth/digest-client.ts';
+import { DialogTable } from '../dialog/dialog-table.ts';
+import type { InviteUsageContext } from '../dialog/invite-usage.ts';
+import type { RequestFailure, RequestObserver, RequestSender, SentRequest } from '../dialog/request-sender.ts';
+import { type NameAddr, nameAddr } from '../grammar/name-addr.ts';
+import { isSipUri, type Uri } from '../grammar/uri.ts';
+import { createResponse } from '../message/create-response.ts';
+import { Contact, From, Route, To } from '../message/headers/addresses.ts';
+import { WwwAuthenticate } from '../message/headers/authentication.ts';
+import { CSeq } from '../message/headers/cseq.ts';
+import { MaxForwards } from '../message/headers/numbers.ts';
+import { Allow, CallId, Supported, UserAgent as UserAgentField } from '../message/headers/words.ts';
+import type { SipMessage } from '../message/sip-message.ts';
+import { createRequest, type SipRequest } from '../message/sip-request.ts';
+import type { SipResponse } from '../message/sip-response.ts';
+import { InvalidStateError } from '../runtime/invalid-state-error.ts';
+import type { Runtime } from '../runtime/runtime.ts';
+import { TransactionLayer } from '../transaction/transaction-layer.ts';
+import type {
+  ClientObserver,
+  ClientTransaction,
+  ServerTransaction,
+  TransactionUser,
+} from '../transaction/transaction-user.ts';
+import { defaultPort, type Flow, type Target, type TransportProtocol } from '../transport/transport.ts';
+import { TransportLayer } from '../transport/transport-layer.ts';
+import { ALLOWED_METHODS, SUPPORTED_OPTIONS } from './capabilities.ts';
+import { Identity } from './identity.ts';
+import { type CSeqCounter, type ExchangeContext, RequestExchange } from './request-exchange.ts';
+import type { UserAgentOptions } from './user-agent-options.ts';
+
+/** RFC 3261 table 4. */
+const DEFAULT_TIMERS = { t1Ms: 500, t2Ms: 4000, t4Ms: 5000 };
+
+const SECURE: ReadonlySet<TransportProtocol> = new Set(['TLS', 'WSS']);
+
+const NOT_SENT: SentRequest = {
+  cancel() {
+    // Nothing is under way.
+  },
+};
+
+function refuseInsecure(observer: RequestObserver): void {
+  observer.onFailure({ kind: 'transport', reason: 'a sips address needs a secure connection' });
+}
+
+/** How a request ended that is not an INVITE. */
+export type RequestOutcome =
+  | {
+      readonly kind: 'response';
+      readonly response: SipResponse;
+      /** As it was sent last, with its credentials and sequence number. */
+      readonly request: SipRequest;
+    }
+  | { readonly kind: 'failed'; readonly failure: RequestFailure };
+
+/** Who is told that an INVITE of theirs was cancelled. */
+export interface CancelListener {
+  onCancel(cancel: SipRequest): void;
+}
+
+/** What all parts of a user agent share: who it is, how it sends and answers, and its dialogs (RFC 3261 §8). */
+export class UserAgentCore implements RequestSender, ExchangeContext {
+  readonly runtime: Runtime;
+  readonly options: UserAgentOptions;
+  readonly identity: Identity;
+  readonly timers: { readonly t1Ms: number; readonly t2Ms: number; readonly t4Ms: number };
+  readonly dialogs = new DialogTable();
+  readonly digest: DigestClient | undefined;
+  /** INVITEs that came in and have no final response yet. */
+  readonly invites = new Map<ServerTransaction, CancelListener>();
+  /** RFC 3608: the way that the registrar wants new requests to take. */
+  serviceRoute: readonly NameAddr[] = [];
+  /** What invite usages are made with. */
+  readonly inviteContext: InviteUsageContext;
+  readonly #realms: Set<string>;
+  readonly #transport: TransportLayer;
+  #started: TransactionLayer | undefined;
+  readonly #target: Target;
+  #newestFlow: Flow | undefined;
+
+  constructor(runtime: Runtime, options: UserAgentOptions) {
+    this.runtime = runtime;
+    this.options = options;
+    this.identity = new Identity(options, runtime.random);
+    this.timers = options.timers ?? DEFAULT_TIMERS;
+    this.inviteContext = { runtime, sender: this, dialogs: this.dialogs, timers: this.timers };
+    this.#realms = new Set([options.aor.host]);
+    this.digest =
+      options.credentials && new DigestClient(runtime.random, options.credentials, (realm) => this.#realms.has(realm));
+    const { protocol } = options.transport;
+    const host = options.aor.host.replace(/^\[|\]$/g, '');
+    const proxy = options.outboundProxy ?? { host, port: options.aor.port ?? defaultPort(protocol) };
+    this.#target = { nextHop: { protocol, ...proxy } };
+    this.#transport = new TransportLayer(runtime, {
+      transports: [options.transport],
+      successorOf: () => this.#newestFlow,
+    });
+  }
+
+  /** Begins to deliver what comes in. */
+  start(user: TransactionUser): void {
+    this.#started = new TransactionLayer(this.runtime, this.#transport, user, this.timers);
+  }
+
+  /** A request outside a dialog (§8.1.1), without body and Contact. */
+  createRequest(method: string, to: Uri, requestUri: Uri | string = to): SipRequest {
+    const { random } = this.runtime;
+    const request = createRequest(method, typeof requestUri === 'string' ? requestUri : bare(requestUri));
+    if (this.serviceRoute.length > 0) request.setAll(Route, this.serviceRoute);
+    request.set(MaxForwards, 70);
+    request.set(From, this.identity.from(random.token(64)));
+    request.set(To, nameAddr(bare(to)));
+    request.set(CallId, random.token());
+    request.set(CSeq, { number: 1, method });
+    return request;
+  }
+
+  /** What a message says that makes a dialog or refreshes its target (§8.1.1.8, §13.2.1). */
+  describe(message: SipMessage): void {
+    message.set(Contact, this.identity.contact);
+    message.setAll(Allow, ALLOWED_METHODS);
+    message.setAll(Supported, SUPPORTED_OPTIONS);
+  }
+
+  send(request: SipRequest, observer: RequestObserver, counter?: CSeqCounter): SentRequest {
+    // §26.2.2: sips goes over TLS at every hop, or not at all.
+    if (request.uri.startsWith('sips:') && !SECURE.has(this.options.transport.protocol)) {
+      this.runtime.timers.schedule(0, refuseInsecure, observer);
+      return NOT_SENT;
+    }
+    return new RequestExchange(this, request, observer, counter).start();
+  }
+
+  /** Sends a request other than INVITE, and waits for its end. Never rejects. */
+  request(request: SipRequest, counter?: CSeqCounter): Promise<RequestOutcome> {
+    return new Promise((resolve) => {
+      const observer: RequestObserver = {
+        onResponse(response, sent) {
+          if (response.status >= 200) resolve({ kind: 'response', response, request: sent });
+        },
+        onFailure(failure) {
+          resolve({ kind: 'failed', failure });
+        },
+      };
+      this.send(request, observer, counter);
+    });
+  }
+
+  transmit(request: SipRequest, observer: ClientObserver): ClientTransaction {
+    if (!request.has(UserAgentField)) request.set(UserAgentField, this.options.userAgentName);
+    return this.#transactions.send(request.clone(), this.#target, observer);
+  }
+
+  sendAck(ack: SipRequest): void {
+    this.#transactions.sendAck2xx(ack.clone(), this.#target);
+  }
+
+  /**
+   * Answers a request.
+   * @param edit adds header fields and a body
+   * @param toTag of the dialog; without it the response makes none
+   */
+  respond(
+    transaction: ServerTransaction,
+    status: number,
+    edit?: (response: SipResponse) => void,
+    toTag: string = this.runtime.random.token(64),
+  ): void {
+    const response = createResponse(transaction.request, status, undefined, toTag);
+    edit?.(response);
+    transaction.respond(response);
+  }
+
+  /** The realm of a 401 to REGISTER is our registrar's, whatever it is called. */
+  learnRealm(request: SipRequest, challenge: SipResponse): void {
+    if (request.method !== 'REGISTER' || challenge.status !== 401) return;
+    for (const { params } of challenge.all(WwwAuthenticate)) this.#realms.add(params.get('realm') ?? '');
+  }
+
+  get #transactions(): TransactionLayer {
+    if (this.#started === undefined) throw new InvalidStateError('the user agent was not started');
+    return this.#started;
+  }
+
+  onFlowOpened(flow: Flow): void {
+    this.#newestFlow = flow;
+  }
+
+  /** Says something that only a trace can tell. */
+  note(text: string): void {
+    const { trace, clock } = this.runtime;
+    if (trace.isActive) trace.record({ kind: 'note', at: clock.epoch(), layer: 'user-agent', text });
+  }
+
+  close(): Promise<void> {
+    return this.#transport.close();
+  }
+}
+
+/** A Request-URI and a To have no headers (§19.1.1). */
+function bare(uri: Uri): Uri {
+  if (!isSipUri(uri) || uri.headers === undefined) return uri;
+  const { headers: _headers, ...rest } = uri;
+  return rest;
+}

@@ -1,0 +1,36 @@
+import { MediaError, type MediaEndpointFactory, type MediaErrorKind, type MediaWant } from '@sidetone/sip';
+import { FakeMediaEndpoint } from './fake-media-endpoint.ts';
+
+/** Opens fake media endpoints, and keeps them for a test to look at. */
+export class FakeMediaFactory implements MediaEndpointFactory {
+  readonly name: string;
+  readonly endpoints: FakeMediaEndpoint[] = [];
+  readonly wants: MediaWant[] = [];
+  /** Set to make `open` reject. */
+  failure: MediaErrorKind | undefined;
+  /** When set, `open` waits for it, as for a person who is asked for permission. */
+  permission: Promise<void> | undefined;
+
+  constructor(name: string) {
+    this.name = name;
+  }
+
+  /** The endpoint opened last. */
+  get newest(): FakeMediaEndpoint | undefined {
+    return this.endpoints.at(-1);
+  }
+
+  /** Endpoints that were not closed: none when all calls are over. */
+  get openCount(): number {
+    return this.endpoints.filter((endpoint) => !endpoint.isClosed).length;
+  }
+
+  async open(want: MediaWant): Promise<FakeMediaEndpoint> {
+    await this.permission;
+    if (this.failure !== undefined) throw new MediaError(this.failure, `the fake factory fails: ${this.failure}`);
+    this.wants.push(want);
+    const endpoint = new FakeMediaEndpoint(`${this.name}-${this.endpoints.length + 1}`);
+    this.endpoints.push(endpoint);
+    return endpoint;
+  }
+}
