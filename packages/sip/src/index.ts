@@ -36,6 +36,7 @@ export {
   type MediaErrorKind,
   type MediaWant,
 } from './media/media-endpoint.ts';
+export { RouteSet } from './dialog/route-set.ts';
 export type { MediaKind } from './sdp/session-description.ts';
 export type { Call, CallEvents, CallState, Hold, IncomingCall, OutgoingCall } from './user-agent/call.ts';
 export type { AuthenticationFailure, EndReason, Party } from './user-agent/end-reason.ts';

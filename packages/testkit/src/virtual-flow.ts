@@ -1,26 +1,36 @@
 import type { Flow, HostPort, TransportProtocol, WireText } from '@sidetone/sip';
-import type { VirtualTransport } from './virtual-transport.ts';
+import type { ConnectionEnd, FlowOwner, Wires } from './wires.ts';
 
 /** Largest payload of a UDP datagram over IPv4. */
 const MAX_DATAGRAM_BYTES = 65_507;
 
 export type VirtualFlow = DatagramFlow | ConnectionFlow;
 
+/** What happens to a flow, told to its socket. */
+export interface FlowEvents {
+  deliver(wire: WireText, flow: VirtualFlow): void;
+  opened(flow: VirtualFlow): void;
+  closed(flow: VirtualFlow, reason: string): void;
+  forget(flow: VirtualFlow): void;
+}
+
 /** The pair of addresses that two UDP ends use. */
 export class DatagramFlow implements Flow {
-  readonly transport: VirtualTransport;
+  readonly owner: FlowOwner & FlowEvents;
   readonly id: string;
   readonly protocol = 'UDP';
   readonly isReliable = false;
   readonly maxMessageBytes = MAX_DATAGRAM_BYTES;
   readonly local: HostPort;
   readonly remote: HostPort;
+  readonly #wires: Wires;
   #isOpen = true;
 
-  constructor(transport: VirtualTransport, id: string, local: HostPort, remote: HostPort) {
-    this.transport = transport;
-    this.id = id;
-    this.local = local;
+  constructor(wires: Wires, owner: FlowOwner & FlowEvents, remote: HostPort) {
+    this.#wires = wires;
+    this.owner = owner;
+    this.id = wires.newFlowId('UDP');
+    this.local = owner.local;
     this.remote = remote;
   }
 
@@ -29,37 +39,39 @@ export class DatagramFlow implements Flow {
   }
 
   send(wire: WireText): void {
-    if (this.#isOpen) this.transport.network.sendDatagram(this.transport, this.remote, wire);
+    if (this.#isOpen) this.#wires.sendDatagram(this.owner, this.remote, wire);
   }
 
   close(reason: string): void {
     if (!this.#isOpen) return;
     this.#isOpen = false;
-    this.transport.forget(this);
-    this.transport.network.soon(() => this.transport.closed(this, reason));
+    this.owner.forget(this);
+    this.#wires.soon(() => this.owner.closed(this, reason));
   }
 }
 
 /** One side of a connection. */
-export class ConnectionFlow implements Flow {
-  readonly transport: VirtualTransport;
+export class ConnectionFlow implements Flow, ConnectionEnd {
+  readonly owner: FlowOwner & FlowEvents;
   readonly id: string;
   readonly protocol: TransportProtocol;
   readonly isReliable = true;
   readonly maxMessageBytes = Infinity;
   readonly local: HostPort;
   readonly remote: HostPort;
+  readonly #wires: Wires;
   #isOpen = true;
-  #peer: ConnectionFlow | undefined;
+  #peer: ConnectionEnd | undefined;
   /** What was sent before the connection stood. */
   #queue: WireText[] = [];
-  /** @internal Nothing on this connection overtakes anything before it. */
+  /** @internal */
   lastDeliveryMs = 0;
 
-  constructor(transport: VirtualTransport, id: string, local: HostPort, remote: HostPort) {
-    this.transport = transport;
-    this.id = id;
-    this.protocol = transport.protocol;
+  constructor(wires: Wires, owner: FlowOwner & FlowEvents, local: HostPort, remote: HostPort) {
+    this.#wires = wires;
+    this.owner = owner;
+    this.id = wires.newFlowId(owner.protocol);
+    this.protocol = owner.protocol;
     this.local = local;
     this.remote = remote;
   }
@@ -69,32 +81,37 @@ export class ConnectionFlow implements Flow {
   }
 
   /** The other side, once connected. */
-  get peer(): ConnectionFlow | undefined {
+  get peer(): ConnectionEnd | undefined {
     return this.#peer;
   }
 
   send(wire: WireText): void {
     if (!this.#isOpen) return;
     if (this.#peer === undefined) this.#queue.push(wire);
-    else this.transport.network.sendOnConnection(this, this.#peer, wire);
+    else this.#wires.sendOnConnection(this, this.#peer, wire);
   }
 
   close(reason: string): void {
     if (!this.#isOpen) return;
     const peer = this.#peer;
     this.end(reason);
-    if (peer !== undefined) this.transport.network.sendClose(this, peer);
+    if (peer !== undefined) this.#wires.sendClose(this, peer);
+  }
+
+  /** @internal */
+  arrive(wire: WireText): void {
+    if (this.#isOpen) this.owner.deliver(wire, this);
   }
 
   /** @internal The connection stands. */
-  join(peer: ConnectionFlow): void {
+  join(peer: ConnectionEnd): void {
     this.#peer = peer;
     const queue = this.#queue;
     this.#queue = [];
-    this.transport.network.soon(() => {
-      if (this.#isOpen) this.transport.opened(this);
+    this.#wires.soon(() => {
+      if (this.#isOpen) this.owner.opened(this);
     });
-    for (const wire of queue) this.transport.network.sendOnConnection(this, peer, wire);
+    for (const wire of queue) this.#wires.sendOnConnection(this, peer, wire);
   }
 
   /** @internal This side has ended. */
@@ -102,7 +119,7 @@ export class ConnectionFlow implements Flow {
     if (!this.#isOpen) return;
     this.#isOpen = false;
     this.#queue = [];
-    this.transport.forget(this);
-    this.transport.network.soon(() => this.transport.closed(this, reason));
+    this.owner.forget(this);
+    this.#wires.soon(() => this.owner.closed(this, reason));
   }
 }

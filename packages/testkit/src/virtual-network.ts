@@ -12,8 +12,9 @@ import { type LadderEntry, messageLabel } from './ladder-entry.ts';
 import { type LinkOptions, PERFECT_LINK } from './link-options.ts';
 import { ManualClock } from './manual-clock.ts';
 import { SeededRandom } from './seeded-random.ts';
-import type { ConnectionFlow, VirtualFlow } from './virtual-flow.ts';
+import type { VirtualFlow } from './virtual-flow.ts';
 import { VirtualTransport } from './virtual-transport.ts';
+import type { ConnectionEnd, FlowOwner, Wires } from './wires.ts';
 
 /** A run that lasts longer than this, in virtual time, will not end. */
 const MAX_RUN_MS = 15 * 60_000;
@@ -25,7 +26,7 @@ interface Delivery {
 }
 
 /** A lossy, slow or perfect network in memory, whose time passes only on request. Everything is repeatable by its seed. */
-export class VirtualNetwork {
+export class VirtualNetwork implements Wires {
   readonly clock = new ManualClock();
   readonly #random: SeededRandom;
   readonly #ownClock: Clock;
@@ -152,8 +153,8 @@ export class VirtualNetwork {
   }
 
   /** @internal */
-  detach(transport: VirtualTransport): void {
-    this.#transports.delete(addressKey(transport.protocol, transport.local));
+  detach(owner: FlowOwner): void {
+    this.#transports.delete(addressKey(owner.protocol, owner.local));
   }
 
   /** @internal */
@@ -174,7 +175,7 @@ export class VirtualNetwork {
   }
 
   /** @internal */
-  sendDatagram(from: VirtualTransport, remote: HostPort, wire: WireText): void {
+  sendDatagram(from: FlowOwner, remote: HostPort, wire: WireText): void {
     const to = this.#nameOf(remote);
     const link = this.#linkBetween(from.name, to);
     const receiver = this.#transports.get(addressKey('UDP', remote));
@@ -189,40 +190,39 @@ export class VirtualNetwork {
   }
 
   /** @internal */
-  sendOnConnection(from: ConnectionFlow, to: ConnectionFlow, wire: WireText): void {
-    this.#record(from.transport, to.transport.name, wire, false);
-    this.#passOn(from, to, () => {
-      if (to.isOpen) to.transport.deliver(wire, to);
-    });
+  sendOnConnection(from: ConnectionEnd, to: ConnectionEnd, wire: WireText): void {
+    this.#record(from.owner, to.owner.name, wire, false);
+    this.#passOn(from, to, () => to.arrive(wire));
   }
 
   /** @internal */
-  sendClose(from: ConnectionFlow, to: ConnectionFlow): void {
+  sendClose(from: ConnectionEnd, to: ConnectionEnd): void {
     this.#passOn(from, to, () => to.end('closed by the peer'));
   }
 
   /** @internal */
-  connect(from: VirtualTransport, flow: ConnectionFlow): void {
-    const name = this.#nameOf(flow.remote);
+  connect(flow: ConnectionEnd): void {
+    const { owner, remote } = flow;
+    const name = this.#nameOf(remote);
     const arrive = (): void => {
       if (!flow.isOpen) return;
-      const listener = this.#transports.get(addressKey(from.protocol, flow.remote));
+      const listener = this.#transports.get(addressKey(owner.protocol, remote));
       if (listener === undefined || !listener.isListening) {
-        flow.end(`connection refused by ${formatHostPort(flow.remote)}`);
+        flow.end(`connection refused by ${formatHostPort(remote)}`);
         return;
       }
       const accepted = listener.accept(flow);
       accepted.join(flow);
       flow.join(accepted);
     };
-    const stalled = this.#parted.get(pairKey(from.name, name));
-    if (stalled === undefined) this.#schedule(this.#linkBetween(from.name, name).latencyMs, arrive);
+    const stalled = this.#parted.get(pairKey(owner.name, name));
+    if (stalled === undefined) this.#schedule(this.#linkBetween(owner.name, name).latencyMs, arrive);
     else stalled.push({ atMs: 0, run: arrive });
   }
 
   /** In order, after the link's latency, or when the parted ends meet again. */
-  #passOn(from: ConnectionFlow, to: ConnectionFlow, run: () => void): void {
-    const names = [from.transport.name, to.transport.name] as const;
+  #passOn(from: ConnectionEnd, to: ConnectionEnd, run: () => void): void {
+    const names = [from.owner.name, to.owner.name] as const;
     const stalled = this.#parted.get(pairKey(...names));
     if (stalled !== undefined) {
       stalled.push({ atMs: 0, run });
@@ -233,7 +233,7 @@ export class VirtualNetwork {
     this.#schedule(from.lastDeliveryMs - now, run);
   }
 
-  #record(from: VirtualTransport, to: string, wire: WireText, isLost: boolean): void {
+  #record(from: FlowOwner, to: string, wire: WireText, isLost: boolean): void {
     const { name, protocol } = from;
     this.#entries.push({ atMs: this.clock.now(), from: name, to, protocol, isLost, label: messageLabel(wire), wire });
   }

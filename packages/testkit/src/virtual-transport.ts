@@ -8,20 +8,20 @@ import {
   type TransportProtocol,
   type WireText,
 } from '@sidetone/sip';
-import { ConnectionFlow, DatagramFlow, type VirtualFlow } from './virtual-flow.ts';
-import type { VirtualNetwork } from './virtual-network.ts';
+import { ConnectionFlow, DatagramFlow, type FlowEvents, type VirtualFlow } from './virtual-flow.ts';
+import type { ConnectionEnd, FlowOwner, Wires } from './wires.ts';
 
 /** One end's socket on the virtual network: datagrams for UDP, connections for every other protocol. */
-export class VirtualTransport implements Transport {
+export class VirtualTransport implements Transport, FlowOwner, FlowEvents {
   readonly name: string;
   readonly protocol: TransportProtocol;
   readonly local: HostPort;
-  readonly network: VirtualNetwork;
+  readonly #wires: Wires;
   readonly #flows = new Map<string, VirtualFlow>();
   #state: { kind: 'idle' } | { kind: 'started'; handler: TransportHandler } | { kind: 'closed' } = { kind: 'idle' };
 
-  constructor(network: VirtualNetwork, name: string, protocol: TransportProtocol, local: HostPort) {
-    this.network = network;
+  constructor(wires: Wires, name: string, protocol: TransportProtocol, local: HostPort) {
+    this.#wires = wires;
     this.name = name;
     this.protocol = protocol;
     this.local = local;
@@ -44,7 +44,7 @@ export class VirtualTransport implements Transport {
 
   flowTo(remote: HostPort): Flow {
     if (this.#state.kind === 'closed') {
-      const flow = new DatagramFlow(this, this.network.newFlowId(this.protocol), this.local, remote);
+      const flow = new DatagramFlow(this.#wires, this, remote);
       flow.close('the transport is closed');
       return flow;
     }
@@ -55,7 +55,7 @@ export class VirtualTransport implements Transport {
     if (this.#state.kind === 'closed') return Promise.resolve();
     for (const flow of this.flows) flow.close('the transport was closed');
     this.#state = { kind: 'closed' };
-    this.network.detach(this);
+    this.#wires.detach(this);
     return Promise.resolve();
   }
 
@@ -66,8 +66,8 @@ export class VirtualTransport implements Transport {
   }
 
   /** @internal A peer connects; the other side of its connection. */
-  accept(peer: ConnectionFlow): ConnectionFlow {
-    const flow = new ConnectionFlow(this, this.network.newFlowId(this.protocol), this.local, peer.local);
+  accept(peer: ConnectionEnd): ConnectionFlow {
+    const flow = new ConnectionFlow(this.#wires, this, this.local, peer.local);
     this.#flows.set(formatHostPort(flow.remote), flow);
     return flow;
   }
@@ -95,19 +95,13 @@ export class VirtualTransport implements Transport {
   }
 
   #newFlow(remote: HostPort): VirtualFlow {
-    const id = this.network.newFlowId(this.protocol);
     let flow: VirtualFlow;
     if (this.protocol === 'UDP') {
-      flow = new DatagramFlow(this, id, this.local, remote);
+      flow = new DatagramFlow(this.#wires, this, remote);
     } else {
-      const connection = new ConnectionFlow(
-        this,
-        id,
-        { host: this.local.host, port: this.network.newEphemeralPort() },
-        remote,
-      );
-      this.network.connect(this, connection);
-      flow = connection;
+      const local = { host: this.local.host, port: this.#wires.newEphemeralPort() };
+      flow = new ConnectionFlow(this.#wires, this, local, remote);
+      this.#wires.connect(flow);
     }
     this.#flows.set(formatHostPort(remote), flow);
     return flow;

@@ -44,10 +44,7 @@ export class End implements TransactionUser {
   ) {
     this.name = name;
     this.address = address;
-    this.runtime = testRuntime(
-      net,
-      [...name].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7),
-    );
+    this.runtime = testRuntime(net, Number.parseInt(name, 36) % 2 ** 32);
     this.transports = protocols.map((protocol) => net.attach(name, address, protocol));
     this.transport = new TransportLayer(this.runtime, { transports: this.transports, ...options });
     this.layer = new TransactionLayer(this.runtime, this.transport, this);

@@ -1,0 +1,143 @@
+import {
+  type ClientTransaction,
+  type Flow,
+  type Runtime,
+  type ServerTransaction,
+  type SipRequest,
+  type SipResponse,
+  type Target,
+  type Timer,
+} from '@sidetone/sip';
+import { isClientFlow } from './client-flow.ts';
+import type { Drops } from './drops.ts';
+import type { FlowTable } from './flow-table.ts';
+import { type FlowToken, kindOf } from './flow-token.ts';
+import { type Destination, Forwarding, type ForwardingHost } from './forwarding.ts';
+import type { GatewayCounts } from './gateway-counts.ts';
+import type { Layers } from './layers.ts';
+import type { PendingRegistration, RegisterEdge } from './register-edge.ts';
+import { createRefusal, type Refusal } from './refusal.ts';
+import type { WaitingRequest, WaitingRequests } from './waiting-requests.ts';
+
+/** RFC 3261 §16.6 step 11: more than three minutes. */
+const TIMER_C_MS = 185_000;
+
+export interface ForwarderParts {
+  readonly table: FlowTable;
+  readonly register: RegisterEdge;
+  readonly waiting: WaitingRequests;
+  readonly counts: GatewayCounts;
+  readonly drops: Drops;
+  /** A 2xx to REGISTER passed: the flow is that of a known client. It may have closed meanwhile. */
+  readonly onRegistered: (flow: Flow) => void;
+}
+
+/** The requests in progress, and what they need from the rest of the gateway. */
+export class Forwarder implements ForwardingHost {
+  readonly #runtime: Runtime;
+  readonly #parts: ForwarderParts;
+  readonly #inProgress = new Map<ServerTransaction, Forwarding>();
+  readonly #layers: Layers;
+
+  constructor(runtime: Runtime, parts: ForwarderParts, layers: Layers) {
+    this.#runtime = runtime;
+    this.#parts = parts;
+    this.#layers = layers;
+  }
+
+  get size(): number {
+    return this.#inProgress.size;
+  }
+
+  forward(
+    server: ServerTransaction,
+    request: SipRequest,
+    destination: Destination,
+    registration?: PendingRegistration,
+  ): void {
+    const forwarding = new Forwarding(this, server, request, destination, registration);
+    this.#inProgress.set(server, forwarding);
+    forwarding.start();
+  }
+
+  refuse(server: ServerTransaction, refusal: Refusal): void {
+    this.#parts.counts.refused += 1;
+    server.respond(createRefusal(server.request, refusal, this.newTag()));
+  }
+
+  cancel(server: ServerTransaction, cancel: SipRequest): void {
+    this.#inProgress.get(server)?.cancel(cancel);
+  }
+
+  /** Neither this flow nor a successor is there. */
+  giveUp(flow: Flow): void {
+    for (const forwarding of this.#inProgress.values()) forwarding.giveUp(flow);
+  }
+
+  send(request: SipRequest, target: Target, forwarding: Forwarding): ClientTransaction {
+    if ('flow' in target) this.#parts.counts.requestsToClients += 1;
+    else this.#parts.counts.requestsToUpstream += 1;
+    return this.#layers.transaction.send(request, target, forwarding);
+  }
+
+  flowOrWait(token: FlowToken, request: WaitingRequest): Flow | undefined {
+    const flow = this.#parts.table.resolve(token);
+    if (flow !== undefined) return flow;
+    // A connection does not come back, and there is an end to how many requests wait for one client.
+    if (kindOf(token) === 'connection' || !this.#parts.waiting.add(token, request)) {
+      request.onFlowMissing();
+      return undefined;
+    }
+    this.#parts.counts.waited += 1;
+    return undefined;
+  }
+
+  stopWaiting(token: FlowToken, request: WaitingRequest): void {
+    this.#parts.waiting.remove(token, request);
+  }
+
+  nameOfAbsent(flow: Flow): FlowToken | undefined {
+    const { table } = this.#parts;
+    if (flow.isOpen || !isClientFlow(flow) || table.successorOf(flow) !== undefined) return undefined;
+    return table.tokenOf(flow);
+  }
+
+  missing(token: FlowToken): Refusal {
+    const usesOutbound = this.#parts.table.registration(token)?.usesOutbound ?? kindOf(token) === 'outbound';
+    // RFC 5626 §5.3.1 and §11.4.
+    return usesOutbound ? { status: 430 } : { status: 480 };
+  }
+
+  onRegistered(response: SipResponse, pending: PendingRegistration): void {
+    const { flow } = pending;
+    const token = this.#parts.register.accept(response, pending);
+    if (token === undefined) return;
+    this.#parts.onRegistered(flow);
+    if (flow.isOpen) this.#parts.counts.returned += this.#parts.waiting.flowReturned(token, flow);
+  }
+
+  startTimerC(forwarding: Forwarding): Timer {
+    return this.#runtime.timers.schedule(TIMER_C_MS, onTimerC, forwarding);
+  }
+
+  cancelTimer(timer: Timer | undefined): void {
+    this.#runtime.timers.cancel(timer);
+  }
+
+  newTag(): string {
+    return this.#runtime.random.token();
+  }
+
+  finished(forwarding: Forwarding): void {
+    this.#parts.counts.responses += 1;
+    this.#inProgress.delete(forwarding.server);
+  }
+
+  unheard(response: SipResponse): void {
+    this.#parts.drops.record(response, 'the client that asked is gone');
+  }
+}
+
+function onTimerC(forwarding: Forwarding): void {
+  forwarding.onTimerC();
+}

@@ -1,0 +1,163 @@
+import {
+  type Flow,
+  type HostPort,
+  type NextHop,
+  type Runtime,
+  TransactionLayer,
+  type Transport,
+  TransportLayer,
+} from '@sidetone/sip';
+import { ClosedFlows, type GoneHandler } from './closed-flow.ts';
+import { ContactAlias } from './contact-alias.ts';
+import { createDeregistration, DeregistrationObserver } from './deregistration.ts';
+import { Drops } from './drops.ts';
+import { EdgeAddress } from './edge-address.ts';
+import { EdgeProxy } from './edge-proxy.ts';
+import { FlowTable, type Registration } from './flow-table.ts';
+import { FlowTokens } from './flow-token.ts';
+import { Forwarder } from './forwarder.ts';
+import { type GatewayCounts, newCounts } from './gateway-counts.ts';
+import { Layers } from './layers.ts';
+import { RecordRoutes } from './record-route.ts';
+import { RegisterEdge } from './register-edge.ts';
+import { SipSide } from './sip-side.ts';
+import { Upstream } from './upstream.ts';
+import { WaitingRequests } from './waiting-requests.ts';
+
+/** The side of the browsers: a `WsListener`, or in tests any transport of protocol WS. */
+export interface ClientListener extends Transport {
+  onRegistered?(flow: Flow): void;
+}
+
+export interface GatewayOptions {
+  readonly listener: ClientListener;
+  readonly udp: Transport;
+  readonly tcp?: Transport;
+  readonly upstream: NextHop;
+  /** Addresses from which the upstream may send, when `upstream.host` is a name or it has several. */
+  readonly upstreamAddresses?: readonly string[];
+  /** Key of the flow tokens, at least 16 bytes. Kept across restarts, and shared by gateways of one name. */
+  readonly secret: Uint8Array;
+  /** Above this size a request goes by TCP (RFC 3261 §18.1.1). */
+  readonly mtuBytes: number;
+  /** `contact-alias` for registrars that ignore Path. */
+  readonly mode: 'path' | 'contact-alias';
+  /** Host name for Via, Path and Record-Route; the address of the UDP socket when left out. */
+  readonly advertise?: string;
+  /** Whether the upstream is our server, which lets this edge remove bindings. */
+  readonly deregisterOnClose: boolean;
+  /** How long a client may be away before its binding goes. Default 10. */
+  readonly graceSec?: number;
+  /** How long a request waits for its client to return. Default 5. */
+  readonly returnWaitSec?: number;
+  /** Requests in progress above which new ones get 503. Default 20,000. */
+  readonly maxInProgress?: number;
+}
+
+/**
+ * The edge between SIP over WebSocket and SIP over UDP and TCP (RFC 7118, RFC 5626, D2). It takes over the transports:
+ * starts them, and closes them in `close`.
+ */
+export class Gateway implements GoneHandler {
+  readonly counts: GatewayCounts = newCounts();
+  /** The name under which SIP servers reach it. */
+  readonly address: HostPort;
+  readonly #runtime: Runtime;
+  readonly #table: FlowTable;
+  readonly #upstream: Upstream;
+  readonly #forwarder: Forwarder;
+  readonly #closedFlows: ClosedFlows;
+  readonly #transports: readonly Transport[];
+  readonly #layers = new Layers();
+  readonly #deregisterOnClose: boolean;
+
+  constructor(runtime: Runtime, options: GatewayOptions) {
+    const { listener, udp, tcp } = options;
+    const edge = new EdgeAddress(udp.local, options.advertise);
+    const tokens = new FlowTokens(options.secret);
+    const table = new FlowTable(tokens, runtime.random);
+    const alias = options.mode === 'contact-alias' ? new ContactAlias(edge) : undefined;
+    const routes = new RecordRoutes(edge, tokens);
+    const register = new RegisterEdge(runtime.clock, edge, tokens, table, alias);
+    const waiting = new WaitingRequests(runtime, (options.returnWaitSec ?? 5) * 1000);
+    const { counts } = this;
+    const upstream = new Upstream(options.upstream, options.upstreamAddresses);
+    const drops = new Drops(runtime, counts);
+    const layers = this.#layers;
+    this.address = { host: edge.host, port: edge.port };
+    this.#runtime = runtime;
+    this.#table = table;
+    this.#upstream = upstream;
+    this.#deregisterOnClose = options.deregisterOnClose;
+    this.#closedFlows = new ClosedFlows(runtime, table, (options.graceSec ?? 10) * 1000, this);
+    this.#forwarder = new Forwarder(
+      runtime,
+      {
+        table,
+        register,
+        waiting,
+        counts,
+        drops,
+        onRegistered: (flow) => {
+          if (flow.isOpen) listener.onRegistered?.(flow);
+          // It closed before the 2xx came: the binding stands all the same.
+          else this.#closedFlows.flowClosed(flow);
+        },
+      },
+      layers,
+    );
+    this.#transports = tcp === undefined ? [listener, udp] : [listener, udp, tcp];
+    const sipSide = new SipSide({ edge, tokens, table, routes, alias, upstream });
+    const proxy = new EdgeProxy(
+      runtime,
+      {
+        table,
+        routes,
+        register,
+        sipSide,
+        upstream,
+        forwarder: this.#forwarder,
+        drops,
+        closedFlows: this.#closedFlows,
+        counts,
+        maxInProgress: options.maxInProgress ?? 20_000,
+      },
+      layers,
+    );
+    const transport = new TransportLayer(runtime, {
+      transports: this.#transports,
+      mtuBytes: options.mtuBytes,
+      sentBy: () => this.address,
+      successorOf: (flow: Flow) => table.successorOf(flow),
+    });
+    layers.start(transport, new TransactionLayer(runtime, transport, proxy));
+  }
+
+  /** Names that have a registration through this gateway. */
+  get registrations(): number {
+    return this.#table.size;
+  }
+
+  /** Requests in progress. */
+  get inProgress(): number {
+    return this.#forwarder.size;
+  }
+
+  onRegistrationGone(registration: Registration): void {
+    if (!this.#deregisterOnClose) return;
+    this.counts.deregistered += 1;
+    const { random, log } = this.#runtime;
+    const observer = new DeregistrationObserver(registration, log, ({ token }) => this.#table.resolve(token));
+    this.#layers.transaction.send(createDeregistration(registration, random), this.#upstream.target, observer);
+  }
+
+  onFlowGone(flow: Flow): void {
+    this.#forwarder.giveUp(flow);
+  }
+
+  /** Closes all transports. Bindings stay: phones come back to this gateway or to its successor. */
+  async close(): Promise<void> {
+    this.#closedFlows.stop();
+    await Promise.all(this.#transports.map((transport) => transport.close()));
+  }
+}

@@ -1,0 +1,205 @@
+import {
+  CallId,
+  type ClientTransaction,
+  Contact,
+  CSeq,
+  createRequest,
+  createResponse,
+  type Flow,
+  From,
+  MaxForwards,
+  parseNameAddr,
+  RecordRoute,
+  Route,
+  type ServerTransaction,
+  type SipRequest,
+  type SipResponse,
+  type Target,
+  To,
+  type TransactionFailure,
+  TransactionLayer,
+  type TransactionUser,
+  type Transport,
+  TransportLayer,
+} from '@sidetone/sip';
+import { testRuntime, type VirtualNetwork } from '@sidetone/testkit';
+
+/** One side of a dialog, as a test needs it to send requests in it. */
+export interface DialogSide {
+  readonly callId: string;
+  readonly local: string;
+  readonly remote: string;
+  readonly target: string;
+  readonly routes: readonly string[];
+  cseq: number;
+}
+
+/** A far end of the gateway, written by the test: real transport and transaction layers, and a script on top. */
+export class ScriptedEnd implements TransactionUser {
+  readonly requests: SipRequest[] = [];
+  readonly acks: SipRequest[] = [];
+  readonly cancels: SipRequest[] = [];
+  readonly strays: SipResponse[] = [];
+  readonly name: string;
+  readonly layer: TransactionLayer;
+  readonly #random: { token(): string };
+  /** Answers requests; the default is 200. */
+  onRequest: (request: SipRequest, transaction: ServerTransaction) => void;
+  onFlowClosed: (flow: Flow, reason: string) => void = () => undefined;
+  #flow: Flow | undefined;
+
+  constructor(
+    net: VirtualNetwork,
+    name: string,
+    transports: readonly Transport[],
+    options: { readonly seed: number; readonly sentBy?: string; readonly mtuBytes?: number },
+  ) {
+    const runtime = testRuntime(net, options.seed);
+    this.name = name;
+    this.#random = runtime.random;
+    this.onRequest = (request, transaction) => {
+      this.requests.push(request);
+      transaction.respond(this.answer(request, 200));
+    };
+    const { sentBy } = options;
+    const transport = new TransportLayer(runtime, {
+      transports,
+      mtuBytes: options.mtuBytes ?? 1300,
+      ...(sentBy === undefined ? {} : { sentBy: () => ({ host: sentBy, port: 0 }) }),
+    });
+    this.layer = new TransactionLayer(runtime, transport, {
+      onRequest: (request, transaction) => this.onRequest(request, transaction),
+      onCancel: (transaction, cancel) => this.onCancel(transaction, cancel),
+      onAck: (ack) => this.onAck(ack),
+      onStrayResponse: (response) => this.onStrayResponse(response),
+      onFlowClosed: (flow, reason) => this.onFlowClosed(flow, reason),
+    });
+  }
+
+  onCancel(transaction: ServerTransaction, cancel: SipRequest): void {
+    this.cancels.push(cancel);
+    transaction.respond(this.answer(transaction.request, 487));
+  }
+
+  onAck(ack: SipRequest): void {
+    this.acks.push(ack);
+  }
+
+  onStrayResponse(response: SipResponse): void {
+    this.strays.push(response);
+  }
+
+  /** The connection that this end talks on. */
+  use(flow: Flow): Flow {
+    this.#flow = flow;
+    return flow;
+  }
+
+  get target(): Target {
+    if (this.#flow === undefined) throw new Error(`${this.name} has no flow`);
+    return { flow: this.#flow };
+  }
+
+  /** A request outside a dialog. */
+  request(method: string, uri: string, parties: { readonly from: string; readonly to: string }): SipRequest {
+    const request = createRequest(method, uri);
+    request.append(MaxForwards, 70);
+    request.addRaw('From', `<${parties.from}>;tag=${this.#random.token()}`);
+    request.addRaw('To', `<${parties.to}>`);
+    request.append(CallId, this.#random.token());
+    request.append(CSeq, { number: 1, method });
+    return request;
+  }
+
+  /** A request in a dialog. */
+  inDialog(method: string, dialog: DialogSide): SipRequest {
+    if (method !== 'ACK') dialog.cseq += 1;
+    const request = createRequest(method, dialog.target);
+    request.append(MaxForwards, 70);
+    for (const route of dialog.routes) request.addRaw('Route', route);
+    request.addRaw('From', dialog.local);
+    request.addRaw('To', dialog.remote);
+    request.append(CallId, dialog.callId);
+    request.append(CSeq, { number: dialog.cseq, method });
+    return request;
+  }
+
+  /** Sends and waits for the final response. @throws {TransactionFailure} */
+  send(request: SipRequest, target = this.target): Promise<SipResponse> {
+    return this.start(request, target).final;
+  }
+
+  start(
+    request: SipRequest,
+    target = this.target,
+  ): { readonly transaction: ClientTransaction; readonly final: Promise<SipResponse> } {
+    let finish: (response: SipResponse) => void = () => undefined;
+    let fail: (error: Error) => void = () => undefined;
+    const final = new Promise<SipResponse>((resolve, reject) => {
+      finish = resolve;
+      fail = reject;
+    });
+    const transaction = this.layer.send(request, target, {
+      onResponse: (response) => {
+        if (response.status >= 200) finish(response);
+      },
+      onFailure: (failure: TransactionFailure) => fail(new Error(failure.kind)),
+    });
+    return { transaction, final };
+  }
+
+  answer(request: SipRequest, status: number, contact?: string): SipResponse {
+    const response = createResponse(request, status, undefined, `tag-${this.name}`);
+    if (contact !== undefined) response.addRaw('Contact', contact);
+    return response;
+  }
+}
+
+/** The dialog of the side that sent the INVITE (RFC 3261 §12.1.2). */
+export function callerDialog(response: SipResponse): DialogSide {
+  return {
+    callId: response.get(CallId)!,
+    local: response.raw(From)!,
+    remote: response.raw(To)!,
+    target: contactUri(response),
+    routes: lines(response, 'Record-Route').reverse(),
+    cseq: response.get(CSeq)!.number,
+  };
+}
+
+/** The dialog of the side that answered (RFC 3261 §12.1.1). */
+export function calleeDialog(request: SipRequest, response: SipResponse): DialogSide {
+  return {
+    callId: request.get(CallId)!,
+    local: response.raw(To)!,
+    remote: request.raw(From)!,
+    target: contactUri(request),
+    routes: lines(request, 'Record-Route'),
+    cseq: 100,
+  };
+}
+
+export function lines(message: SipRequest | SipResponse, name: string): string[] {
+  return [...message.headerLines()].filter((line) => line.name === name).map((line) => line.value);
+}
+
+/** Host, port, user and parameters of a header line, for comparing. */
+export function uriOf(value: string): string {
+  const parsed = parseNameAddr(value);
+  if (!parsed.ok) throw new Error(`not an address: ${value}`);
+  return value.slice(value.indexOf('<') + 1, value.indexOf('>'));
+}
+
+export function routesOf(request: SipRequest): string[] {
+  return lines(request, Route.name);
+}
+
+export function recordRoutesOf(request: SipRequest): string[] {
+  return lines(request, RecordRoute.name);
+}
+
+function contactUri(message: SipRequest | SipResponse): string {
+  const contact = message.raw(Contact);
+  if (contact === undefined) throw new Error('no Contact');
+  return uriOf(contact);
+}

@@ -1,0 +1,71 @@
+import { isSipUri, parseNameAddr, parseUri, type NextHop } from '@sidetone/sip';
+import type { Binding } from '../location/binding.ts';
+import type { SourceAddress } from '../source-address.ts';
+import { nextHop } from './next-hop.ts';
+
+/** One target of a request (§16.5) and the way to it. */
+export interface ProxyTarget {
+  /** The new Request-URI; undefined leaves the one it has. */
+  readonly uri?: string;
+  /** Route values to put on, topmost first: the Path of the binding (RFC 3327 §5.4). */
+  readonly route: readonly string[];
+  readonly hop: NextHop;
+  /** Set when the target is reached by this flow and not by its URI; in-dialog requests will need it too. */
+  readonly flow?: SourceAddress;
+  readonly binding?: Binding;
+}
+
+/** A target and what is tried in its place when it fails: other flows of one instance (RFC 5626 §7). */
+export interface TargetChoice {
+  readonly first: ProxyTarget;
+  readonly alternates: readonly ProxyTarget[];
+}
+
+const targetsOfBindings = new WeakMap<Binding, ProxyTarget>();
+
+/** The target that a binding stands for; remembered as long as the binding lives. */
+export function bindingTarget(binding: Binding): ProxyTarget | undefined {
+  const known = targetsOfBindings.get(binding);
+  if (known !== undefined) return known;
+  const target = makeTarget(binding);
+  if (target !== undefined) targetsOfBindings.set(binding, target);
+  return target;
+}
+
+function makeTarget(binding: Binding): ProxyTarget | undefined {
+  const { contact: uri, path: route } = binding;
+  switch (binding.reach) {
+    case 'path': {
+      const top = parseNameAddr(route[0] ?? '');
+      return top.ok && isSipUri(top.value.uri) ? { uri, route, hop: nextHop(top.value.uri), binding } : undefined;
+    }
+    case 'source':
+      return { uri, route, hop: binding.source, flow: binding.source, binding };
+    case 'contact': {
+      const contact = parseUri(uri);
+      return contact.ok && isSipUri(contact.value) ? { uri, route, hop: nextHop(contact.value), binding } : undefined;
+    }
+  }
+}
+
+/** RFC 5626 §7: of several flows to one instance only the newest is tried at first. */
+export function chooseTargets(bindings: readonly Binding[]): readonly TargetChoice[] {
+  const choices: TargetChoice[] = [];
+  const byInstance = new Map<string, Binding[]>();
+  for (const binding of bindings) {
+    if (binding.outbound === undefined) {
+      const first = bindingTarget(binding);
+      if (first !== undefined) choices.push({ first, alternates: [] });
+      continue;
+    }
+    const flows = byInstance.get(binding.outbound.instance);
+    if (flows === undefined) byInstance.set(binding.outbound.instance, [binding]);
+    else flows.push(binding);
+  }
+  for (const flows of byInstance.values()) {
+    flows.sort((a, b) => b.updatedAt - a.updatedAt);
+    const [first, ...alternates] = flows.map(bindingTarget).filter((target) => target !== undefined);
+    if (first !== undefined) choices.push({ first, alternates });
+  }
+  return choices;
+}
