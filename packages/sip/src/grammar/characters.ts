@@ -9,10 +9,11 @@ export const URI_PARAM = 32;
 export const HOST = 64;
 /** What may stand bare as the value of a header parameter: gen-value = token / host. */
 export const GEN_VALUE = 128;
+export const PASSWORD = 256;
 
 const DIGITS = '0123456789';
 const ALPHANUM = `${DIGITS}abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ`;
-const CLASSES = new Uint8Array(256);
+const CLASSES = new Uint16Array(256);
 
 function mark(characters: string, bits: number): void {
   for (const character of characters) {
@@ -21,15 +22,17 @@ function mark(characters: string, bits: number): void {
   }
 }
 
-mark(ALPHANUM, TOKEN | UNRESERVED | USER | URI_PARAM | HOST | GEN_VALUE);
+mark(ALPHANUM, TOKEN | UNRESERVED | USER | PASSWORD | URI_PARAM | HOST | GEN_VALUE);
 mark(DIGITS, DIGIT);
 mark(`${DIGITS}abcdefABCDEF`, HEX);
 // token = 1*(alphanum / "-" / "." / "!" / "%" / "*" / "_" / "+" / "`" / "'" / "~")
 mark("-.!%*_+`'~", TOKEN | GEN_VALUE);
 // mark = "-" / "_" / "." / "!" / "~" / "*" / "'" / "(" / ")"
-mark("-_.!~*'()", UNRESERVED | USER | URI_PARAM);
+mark("-_.!~*'()", UNRESERVED | USER | PASSWORD | URI_PARAM);
 // user-unreserved = "&" / "=" / "+" / "$" / "," / ";" / "?" / "/"
 mark('&=+$,;?/', USER);
+// password = *(unreserved / escaped / "&" / "=" / "+" / "$" / ",")
+mark('&=+$,', PASSWORD);
 // param-unreserved = "[" / "]" / "/" / ":" / "&" / "+" / "$"
 mark('[]/:&+$', URI_PARAM);
 // hostname, IPv4address; the underscore is no host character, but in use.

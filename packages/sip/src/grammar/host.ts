@@ -1,4 +1,4 @@
-import { HEX, HOST, isIn } from './characters.ts';
+import { HEX, HOST, isAll, isIn } from './characters.ts';
 import type { Scanner } from './scanner.ts';
 
 export interface HostAndPort {
@@ -31,16 +31,20 @@ function readIpv6Reference(scanner: Scanner): string {
   return '';
 }
 
-/** @param host IPv6 addresses may come without their brackets */
+/** @param host IPv6 addresses may come without their brackets; what cannot be in a host becomes an underscore */
 export function formatHostPort(host: string, port: number | undefined): string {
-  let text = '';
-  const isBracketed = host.startsWith('[');
-  const isIpv6 = isBracketed || host.includes(':');
-  for (let i = 0; i < host.length; i++) {
-    const code = host.charCodeAt(i);
-    const isAllowed = isIn(code, HOST) || (isIpv6 && (code === 58 || code === 91 || code === 93));
-    text += isAllowed ? host.charAt(i) : '_';
-  }
-  if (isIpv6 && !isBracketed) text = `[${text}]`;
+  const text = isAll(host, HOST) ? host : formatOddHost(host);
   return port === undefined ? text : `${text}:${port}`;
+}
+
+function formatOddHost(host: string): string {
+  const address = host.startsWith('[') && host.endsWith(']') ? host.slice(1, -1) : host;
+  let isIpv6 = address.includes(':');
+  let text = '';
+  for (let i = 0; i < address.length; i++) {
+    const code = address.charCodeAt(i);
+    if (!isIn(code, HEX) && code !== 58 && code !== 46) isIpv6 = false;
+    text += isIn(code, HOST) ? address.charAt(i) : '_';
+  }
+  return isIpv6 ? `[${address}]` : text;
 }

@@ -1,4 +1,4 @@
-import { equalsLower, GEN_VALUE, isAll, isIn, isSpace, TOKEN } from './characters.ts';
+import { DIGIT, GEN_VALUE, isAll, isSpace, TOKEN } from './characters.ts';
 import type { Scanner } from './scanner.ts';
 import { asWire } from './utf8.ts';
 
@@ -92,13 +92,5 @@ export function withoutParam(params: Params, name: string): Params {
 /** A non-negative integer parameter; undefined when absent or no number. */
 export function numberParam(params: Params, name: string): number | undefined {
   const value = params.get(name);
-  if (value === undefined || value === '' || value.length > 10) return undefined;
-  const number = Number(value);
-  return Number.isInteger(number) && number >= 0 && isIn(value.charCodeAt(0), TOKEN) ? number : undefined;
-}
-
-/** Whether two parameter values are one without regard to case. */
-export function equalsIgnoringCase(a: string | undefined, b: string | undefined): boolean {
-  if (a === b) return true;
-  return a !== undefined && b !== undefined && equalsLower(a, 0, a.length, b.toLowerCase());
+  return value !== undefined && value.length <= 10 && isAll(value, DIGIT) ? Number(value) : undefined;
 }

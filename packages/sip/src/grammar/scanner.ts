@@ -122,7 +122,7 @@ export function splitCommas(text: string, start: number, end: number): number[] 
     const code = i === end ? 44 : text.charCodeAt(i);
     if (i < end) {
       if (isQuoted) {
-        if (code === 92) i++;
+        if (code === 92 && i + 1 < end) i++;
         else if (code === 34) isQuoted = false;
         continue;
       }

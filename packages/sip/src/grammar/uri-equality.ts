@@ -1,5 +1,5 @@
 import { canonicalEscapes } from './escapes.ts';
-import { URI_PARAM } from './characters.ts';
+import { URI_PARAM, USER } from './characters.ts';
 import { isSipUri, isTelUri, type SipUri, telNumber, type TelUri, type Uri, type UriParams } from './uri.ts';
 
 /** Whether two URIs are one: §19.1.4 for SIP, RFC 3966 §5 for telephone numbers. */
@@ -38,14 +38,14 @@ function sipParamsMatch(from: UriParams, against: UriParams): boolean {
 }
 
 function comparable(value: string | undefined): string | undefined {
-  return value === undefined ? undefined : canonicalEscapes(value, URI_PARAM).toLowerCase();
+  return value === undefined ? undefined : canonicalEscapes(value, USER | URI_PARAM).toLowerCase();
 }
 
 /** Header components are never ignored, and their order is of no meaning. */
 function headersMatch(a: string | undefined, b: string | undefined): boolean {
   if (a === b) return true;
   if (a === undefined || b === undefined) return false;
-  const sorted = (headers: string) => headers.toLowerCase().split('&').toSorted().join('&');
+  const sorted = (headers: string) => comparable(headers)?.split('&').toSorted().join('&');
   return sorted(a) === sorted(b);
 }
 

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../runtime/result.ts';
 import { canonicalEscapes, escapeForeign, unescapeText } from './escapes.ts';
-import { DIGIT, HEX, isAll, isIn, TOKEN, UNRESERVED, URI_PARAM, USER } from './characters.ts';
+import { DIGIT, HEX, isIn, PASSWORD, URI_PARAM, USER } from './characters.ts';
 import { formatHostPort, readHostPort } from './host.ts';
 import { NO_PARAMS, type Params } from './parameters.ts';
 import { parseError, type SipParseError } from './parse-error.ts';
@@ -63,7 +63,7 @@ export function parseUri(text: string): Result<Uri, SipParseError> {
 
 /**
  * Reads a URI from where the scanner is up to `end`. On failure the scanner stands where it went wrong.
- * scheme = ALPHA *(ALPHA / DIGIT / "+" / "-" / ".")
+ * absoluteURI = scheme ":" ( hier-part / opaque-part )
  */
 export function readUri(scanner: Scanner, end: number): Uri | undefined {
   const { text } = scanner;
@@ -81,9 +81,19 @@ export function readUri(scanner: Scanner, end: number): Uri | undefined {
   const scheme = text.slice(start, colon).toLowerCase();
   if (scheme === 'sip' || scheme === 'sips') return readSipUri(scheme, new Scanner(text, colon + 1, end), scanner);
   if (scheme === 'tel') return readTelUri(new Scanner(text, colon + 1, end), scanner);
-  if (!isAll(scheme, TOKEN) || colon + 1 === end || isIn(text.charCodeAt(start), DIGIT)) return undefined;
+  if (!isScheme(scheme) || colon + 1 === end) return undefined;
   scanner.pos = end;
   return { scheme, text: text.slice(start, end) };
+}
+
+/** scheme = ALPHA *(ALPHA / DIGIT / "+" / "-" / ".") */
+function isScheme(lower: string): boolean {
+  for (let i = 0; i < lower.length; i++) {
+    const code = lower.charCodeAt(i);
+    const isLetter = code >= 97 && code <= 122;
+    if (!isLetter && (i === 0 || !(isIn(code, DIGIT) || code === 43 || code === 45 || code === 46))) return false;
+  }
+  return true;
 }
 
 /** SIP-URI = "sip:" [userinfo] hostport uri-parameters [headers]; userinfo = (user / telephone-subscriber) [":" password] "@" */
@@ -96,7 +106,7 @@ function readSipUri(scheme: 'sip' | 'sips', part: Scanner, outer: Scanner): SipU
     const userEnd = colon < 0 ? at : colon;
     // Lenient: an empty user is no user.
     if (userEnd > part.pos) uri.user = canonicalEscapes(text.slice(part.pos, userEnd), USER);
-    if (colon >= 0 && userEnd > part.pos) uri.password = text.slice(colon + 1, at);
+    if (colon >= 0 && userEnd > part.pos) uri.password = canonicalEscapes(text.slice(colon + 1, at), PASSWORD);
     part.pos = at + 1;
   }
   const hostPort = readHostPort(part);
@@ -189,9 +199,6 @@ export function formatUri(uri: Uri): string {
   if (uri.params.size > 0) text += formatUriParams(uri.params);
   return uri.headers === undefined ? text : `${text}?${escapeForeign(uri.headers)}`;
 }
-
-/** password = *(unreserved / escaped / "&" / "=" / "+" / "$" / ","), of which the class holds the unreserved. */
-const PASSWORD = UNRESERVED;
 
 function formatUriParams(params: UriParams): string {
   let text = '';

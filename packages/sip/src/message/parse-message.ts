@@ -133,7 +133,8 @@ function readRequestLine(text: string, lineEnd: number, hasReturn: boolean): Sta
     end === lineEnd &&
     uriStart === i + 1 &&
     uriEnd === versionStart - 1 &&
-    text.startsWith('SIP/2.0', versionStart);
+    text.charCodeAt(i) === 32 &&
+    text.startsWith(' SIP/2.0', uriEnd);
   return { kind: 'request', method, uri, status: 0, reason: '', isPlain, error };
 }
 

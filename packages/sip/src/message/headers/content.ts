@@ -22,8 +22,8 @@ function read(scanner: Scanner): MediaType | undefined {
 }
 
 function write(value: MediaType): string {
-  const slash = value.type.indexOf('/');
-  if (!isAll(value.type.slice(0, slash), TOKEN) || !isAll(value.type.slice(slash + 1), TOKEN)) {
+  const [type = '', subtype = '', ...more] = value.type.split('/');
+  if (!isAll(type, TOKEN) || !isAll(subtype, TOKEN) || more.length > 0) {
     throw new RangeError(`not a media type: ${JSON.stringify(value.type)}`);
   }
   return value.type + writeParams(value.params);

@@ -31,7 +31,10 @@ export const RetryAfter: HeaderField<RetryAfterValue> = singleField('Retry-After
   read: (scanner: Scanner): RetryAfterValue | undefined => {
     const delaySec = scanner.number(2 ** 32 - 1);
     if (delaySec < 0) return undefined;
-    const comment = readComment(scanner);
+    scanner.skipSpace();
+    const hasComment = scanner.peek() === 40;
+    const comment = hasComment ? readComment(scanner) : undefined;
+    if (hasComment && comment === undefined) return undefined;
     const params = readParams(scanner);
     if (params === undefined) return undefined;
     const durationSec = numberParam(params, 'duration');
@@ -48,10 +51,8 @@ export const RetryAfter: HeaderField<RetryAfterValue> = singleField('Retry-After
   },
 });
 
-/** comment = LPAREN *(ctext / quoted-pair / comment) RPAREN; undefined when there is none. */
+/** comment = LPAREN *(ctext / quoted-pair / comment) RPAREN; undefined when it has no end. */
 function readComment(scanner: Scanner): string | undefined {
-  scanner.skipSpace();
-  if (scanner.peek() !== 40) return undefined;
   const start = scanner.pos + 1;
   let depth = 0;
   let text = '';
