@@ -34,14 +34,14 @@ export class HeaderLine {
 
   /**
    * A line with a text of its own.
-   * @throws {RangeError} when the name is no token or the value has a control character that could end the line
+   * @throws {RangeError} when the name is no token or the value has a line end
    */
   static of(name: string, value: WireText): HeaderLine {
     if (!isAll(name, TOKEN)) throw new RangeError(`not a header name: ${JSON.stringify(name)}`);
     const text = asWire(value);
     for (let i = 0; i < text.length; i++) {
       const code = text.charCodeAt(i);
-      if (code === 13 || code === 10 || code === 0) throw new RangeError(`${name} with a line end in its value`);
+      if (code === 13 || code === 10) throw new RangeError(`${name} with a line end in its value`);
     }
     const source = `${name}: ${text}\r\n`;
     return new HeaderLine(nameId(name), source, 0, name.length, name.length, source.length);
