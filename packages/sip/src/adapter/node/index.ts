@@ -1,3 +1,10 @@
+export { ListenError, PortTakenError } from './listen-error.ts';
+export { NodeClock } from './node-clock.ts';
+export { NodeRandom } from './node-random.ts';
+export { createNodeRuntime } from './node-runtime.ts';
+export type { TcpLimits } from './tcp-flow.ts';
+export { openTcp, type TcpOptions, type TcpTransport } from './tcp-transport.ts';
+export { openUdp, type UdpOptions, type UdpTransport } from './udp-transport.ts';
 export { localAddress, remoteAddress, SIP_SUBPROTOCOL, WebSocketAcceptor } from './web-socket-acceptor.ts';
 export {
   defaultWebSocketLimits,
