@@ -1,1 +1,2 @@
-export {};
+export type { FaultCounts, FaultOptions } from './fault-rules.ts';
+export { UdpFaultRelay, type UdpFaultRelayOptions } from './udp-fault-relay.ts';
