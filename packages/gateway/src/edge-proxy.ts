@@ -115,7 +115,6 @@ export class EdgeProxy implements TransactionUser {
     const decision = sipSide.decide(request, server.flow);
     switch (decision.kind) {
       case 'client':
-        sipSide.restoreTarget(request);
         countHop(request);
         if (routes.isRecorded(request)) routes.record(request, decision.token, 'client');
         return forwarder.forward(server, request, { token: decision.token });
@@ -147,10 +146,11 @@ export class EdgeProxy implements TransactionUser {
   }
 
   #ackToClient(ack: SipRequest, token: FlowToken): void {
-    this.#parts.sipSide.restoreTarget(ack);
+    const { sipSide } = this.#parts;
     countHop(ack);
     const waiting = new WaitingAck(
       (flow) => {
+        sipSide.restoreTarget(ack);
         this.#parts.counts.requestsToClients += 1;
         this.#layers.transaction.forwardStateless(ack, { flow });
       },

@@ -17,6 +17,7 @@ import type { GatewayCounts } from './gateway-counts.ts';
 import type { Layers } from './layers.ts';
 import type { PendingRegistration, RegisterEdge } from './register-edge.ts';
 import { createRefusal, type Refusal } from './refusal.ts';
+import type { SipSide } from './sip-side.ts';
 import type { WaitingRequest, WaitingRequests } from './waiting-requests.ts';
 
 /** RFC 3261 §16.6 step 11: more than three minutes. */
@@ -25,6 +26,7 @@ const TIMER_C_MS = 185_000;
 export interface ForwarderParts {
   readonly table: FlowTable;
   readonly register: RegisterEdge;
+  readonly sipSide: SipSide;
   readonly waiting: WaitingRequests;
   readonly counts: GatewayCounts;
   readonly drops: Drops;
@@ -75,8 +77,14 @@ export class Forwarder implements ForwardingHost {
   }
 
   send(request: SipRequest, target: Target, forwarding: Forwarding): ClientTransaction {
-    if ('flow' in target) this.#parts.counts.requestsToClients += 1;
-    else this.#parts.counts.requestsToUpstream += 1;
+    const { counts, sipSide } = this.#parts;
+    if ('flow' in target) {
+      // Only now, for a client that returned may have a new Contact.
+      sipSide.restoreTarget(request);
+      counts.requestsToClients += 1;
+    } else {
+      counts.requestsToUpstream += 1;
+    }
     return this.#layers.transaction.send(request, target, forwarding);
   }
 
@@ -108,11 +116,13 @@ export class Forwarder implements ForwardingHost {
     return usesOutbound ? { status: 430 } : { status: 480 };
   }
 
-  onRegistered(response: SipResponse, pending: PendingRegistration): void {
-    const { flow } = pending;
+  learn(response: SipResponse, pending: PendingRegistration): FlowToken | undefined {
     const token = this.#parts.register.accept(response, pending);
-    if (token === undefined) return;
-    this.#parts.onRegistered(flow);
+    if (token !== undefined) this.#parts.onRegistered(pending.flow);
+    return token;
+  }
+
+  release(token: FlowToken, flow: Flow): void {
     if (flow.isOpen) this.#parts.counts.returned += this.#parts.waiting.flowReturned(token, flow);
   }
 

@@ -27,7 +27,10 @@ export interface ForwardingHost {
   nameOfAbsent(flow: Flow): FlowToken | undefined;
   /** 430 or 480 (RFC 5626 §5.3.1). */
   missing(token: FlowToken): Refusal;
-  onRegistered(response: SipResponse, pending: PendingRegistration): void;
+  /** Learns from a 2xx to REGISTER. @returns the name whose flow stands again */
+  learn(response: SipResponse, pending: PendingRegistration): FlowToken | undefined;
+  /** What waited for that name goes, after the 2xx. */
+  release(token: FlowToken, flow: Flow): void;
   startTimerC(forwarding: Forwarding): Timer;
   cancelTimer(timer: Timer | undefined): void;
   newTag(): string;
@@ -131,9 +134,11 @@ export class Forwarding implements ClientObserver, WaitingRequest {
       this.server.respond(response);
       return;
     }
-    if (status < 300 && this.#registration !== undefined) this.#host.onRegistered(response, this.#registration);
+    const pending = status < 300 ? this.#registration : undefined;
+    const token = pending && this.#host.learn(response, pending);
     // A repeated 2xx to INVITE passes in this way too (RFC 6026 §7.2).
     this.#respondFinally(response);
+    if (token !== undefined) this.#host.release(token, this.server.flow);
   }
 
   onFailure(failure: TransactionFailure): void {

@@ -89,12 +89,14 @@ export class Gateway implements GoneHandler {
     this.#table = table;
     this.#upstream = upstream;
     this.#deregisterOnClose = options.deregisterOnClose;
+    const sipSide = new SipSide({ edge, tokens, table, routes, alias, upstream });
     this.#closedFlows = new ClosedFlows(runtime, table, (options.graceSec ?? 10) * 1000, this);
     this.#forwarder = new Forwarder(
       runtime,
       {
         table,
         register,
+        sipSide,
         waiting,
         counts,
         drops,
@@ -107,7 +109,6 @@ export class Gateway implements GoneHandler {
       layers,
     );
     this.#transports = tcp === undefined ? [listener, udp] : [listener, udp, tcp];
-    const sipSide = new SipSide({ edge, tokens, table, routes, alias, upstream });
     const proxy = new EdgeProxy(
       runtime,
       {

@@ -62,8 +62,9 @@ export class SipSide {
 
   /** In `contact-alias` mode the Request-URI carries the token; the client gets its own Contact back. */
   restoreTarget(request: SipRequest): void {
+    if (this.#alias === undefined) return;
     const parsed = request.parsedUri();
-    const token = parsed.ok ? this.#alias?.tokenOf(parsed.value) : undefined;
+    const token = parsed.ok ? this.#alias.tokenOf(parsed.value) : undefined;
     const contact = token === undefined ? undefined : this.#table.contactOf(token);
     if (contact !== undefined) request.uri = formatUri(contact);
   }

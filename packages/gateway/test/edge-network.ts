@@ -33,6 +33,7 @@ export class EdgeNetwork {
   readonly #options: EdgeOptions;
   readonly #phones: VirtualTransport;
   #listener: VirtualTransport;
+  #nextSeed = 13;
   /** Contacts that the core's registrar holds, by AOR: what it got. */
   readonly registered: SipRequest[] = [];
 
@@ -104,14 +105,24 @@ export class EdgeNetwork {
     return request;
   }
 
-  /** Connects when needed, and registers. */
+  /** Connects when needed, and registers, outside a run. */
   async register(end: ScriptedEnd = this.alice, user = 'alice', contact?: string): Promise<SipResponse> {
-    if (end === this.alice) this.connect();
     let response: SipResponse | undefined;
     await this.net.run(async () => {
-      response = await end.send(this.registerRequest(end, user, contact));
+      response = await this.registering(end, user, contact);
     });
     return response!;
+  }
+
+  /** The same, within a run. */
+  registering(end: ScriptedEnd = this.alice, user = 'alice', contact?: string): Promise<SipResponse> {
+    if (end === this.alice) this.connect();
+    return end.send(this.registerRequest(end, user, contact));
+  }
+
+  /** Lets time pass within a run. */
+  sleep(ms: number): Promise<void> {
+    return new Promise((resolve) => this.runtime.timers.schedule(ms, () => resolve(), undefined));
   }
 
   /** The Path that the core's registrar got last. */
@@ -138,7 +149,8 @@ export class EdgeNetwork {
 
   #startGateway(): { gateway: Gateway; runtime: TestRuntime; listener: VirtualTransport } {
     const { seed: _seed, withTcp, ...options } = this.#options;
-    const runtime = testRuntime(this.net, 13);
+    // Branches are unique across restarts.
+    const runtime = testRuntime(this.net, this.#nextSeed++);
     const listener = this.net.attach('edge', WS, 'WS');
     const gateway = new Gateway(runtime, {
       listener,

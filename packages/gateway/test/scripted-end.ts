@@ -65,6 +65,8 @@ export class ScriptedEnd implements TransactionUser {
     const transport = new TransportLayer(runtime, {
       transports,
       mtuBytes: options.mtuBytes ?? 1300,
+      // A phone that has a new connection goes on there.
+      successorOf: () => this.#flow,
       ...(sentBy === undefined ? {} : { sentBy: () => ({ host: sentBy, port: 0 }) }),
     });
     this.layer = new TransactionLayer(runtime, transport, {

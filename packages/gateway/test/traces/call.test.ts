@@ -39,7 +39,7 @@ describe('a call of a WebSocket client', () => {
     expect(
       await edge.net.run(async () => {
         edge.alice.layer.sendAck2xx(edge.alice.inDialog('ACK', dialog), edge.alice.target);
-        await edge.net.clock.advance(0);
+        await edge.net.settle();
         await edge.alice.send(edge.alice.inDialog('BYE', dialog));
       }),
     ).toEqual(ladder`
@@ -95,7 +95,7 @@ describe('a call of a WebSocket client', () => {
     expect(
       await edge.net.run(async () => {
         invite.respond(edge.core.answer(invite.request, 200, bobContact));
-        await edge.net.clock.advance(0);
+        await edge.net.settle();
         edge.alice.layer.sendAck2xx(edge.alice.inDialog('ACK', dialog), edge.alice.target);
         edge.alice.layer.sendAck2xx(edge.alice.inDialog('ACK', dialog), edge.alice.target);
       }),
@@ -134,9 +134,9 @@ describe('a call of a WebSocket client', () => {
       await edge.net.run(async () => {
         const call = edge.alice.start(edge.alice.request('INVITE', bob, { from: alice, to: bob }));
         // Alice has the edge's own 100 and may cancel; the edge has nothing from the core yet.
-        await edge.net.clock.advance(150);
+        await edge.sleep(150);
         ringing!.respond(edge.core.answer(ringing!.request, 180));
-        await edge.net.clock.advance(10);
+        await edge.sleep(10);
         call.transaction.cancel({ protocol: 'SIP', cause: 200, params: new Map() });
         await call.final;
       }),
@@ -168,7 +168,7 @@ describe('a call of a WebSocket client', () => {
       await edge.net.run(async () => {
         const call = edge.alice.start(edge.alice.request('INVITE', bob, { from: alice, to: bob }));
         // Alice has the edge's own 100 and may cancel; the edge has nothing from the core yet.
-        await edge.net.clock.advance(250);
+        await edge.sleep(250);
         call.transaction.cancel();
         await call.final;
       }),
@@ -226,7 +226,7 @@ describe('a call to a WebSocket client', () => {
     expect(
       await edge.net.run(async () => {
         edge.core.layer.sendAck2xx(edge.core.inDialog('ACK', theirs), edge.edgeTarget);
-        await edge.net.clock.advance(0);
+        await edge.net.settle();
         await edge.alice.send(edge.alice.inDialog('INFO', own));
         await edge.core.send(edge.core.inDialog('BYE', theirs), edge.edgeTarget);
       }),
@@ -254,7 +254,7 @@ describe('a call to a WebSocket client', () => {
     expect(
       await edge.net.run(async () => {
         const call = edge.core.start(request, edge.edgeTarget);
-        await edge.net.clock.advance(1000);
+        await edge.sleep(1000);
         call.transaction.cancel();
         await call.final;
       }),
