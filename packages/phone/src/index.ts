@@ -44,3 +44,7 @@ export {
   selectUnreadTotal,
 } from './state/selectors.ts';
 export { english, sentence, sentenceText, type Sentence, type SentenceKey } from './outcomes/sentence.ts';
+export { createPhone } from './create-phone.ts';
+export type { PhoneDeps, PhoneTransport } from './phone-deps.ts';
+export { MemoryStorage } from './storage/memory-storage.ts';
+export type { PhoneStorage } from './storage/phone-storage.ts';

@@ -15,6 +15,7 @@ export const noticeSentences = {
   'notice.presence-lost': 'Your status could not be published because the server did not answer. Set it again later.',
   'notice.storage-failed': 'The browser did not keep your data ({{detail}}). It is lost when you close the page.',
   'presence.refused': '{{name}} does not show you a status ({{status}} {{phrase}}).',
+  'presence.ended': '{{name}} does not show you a status any more ({{reason}}).',
   'presence.not-found': 'There is nobody called {{name}} here. Check the address.',
   'presence.not-offered': 'The server of {{name}} does not know about status.',
   'presence.unreachable': 'The status of {{name}} cannot be learned now. The phone tries again by itself.',

@@ -1,0 +1,106 @@
+import type { IncomingCall, UserAgent } from '@sidetone/sip';
+import type { CallOptions, CommandResult, MediaKind } from '../commands/phone-commands.ts';
+import type { DialTarget } from '../dial/dial-target.ts';
+import { sentence } from '../outcomes/sentence.ts';
+import { partyOf } from '../party.ts';
+import { knownName, type PhoneContext } from '../phone-context.ts';
+import { LiveCall } from './live-call.ts';
+import type { WatchedMedia } from './watched-media.ts';
+
+interface Parts {
+  readonly context: PhoneContext;
+  readonly media: WatchedMedia;
+  readonly userAgent: UserAgent;
+  /** Whether requests can be sent now. */
+  readonly isOnline: () => boolean;
+}
+
+/** The live calls of one session. There is one at a time; whoever calls meanwhile hears that we are busy. */
+export class CallRegistry {
+  readonly #parts: Parts;
+  readonly #live = new Map<string, LiveCall>();
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  get(callId: string): LiveCall | undefined {
+    return this.#live.get(callId);
+  }
+
+  place({ uri, aor }: DialTarget, { video }: CallOptions): CommandResult<string> {
+    if (this.#live.size > 0) return { ok: false, error: sentence('dial.already-in-call') };
+    if (!this.#parts.isOnline()) return { ok: false, error: sentence('dial.no-connection') };
+    const call = this.#parts.userAgent.call(uri, { media: { audio: true, video } });
+    const { displayName } = partyOf({ uri });
+    this.#add(new LiveCall({ ...this.#liveParts(), call, video, remote: { aor, displayName } }));
+    return { ok: true, value: call.id };
+  }
+
+  receive(call: IncomingCall): void {
+    const { context } = this.#parts;
+    if (this.#live.size > 0) {
+      call.reject(486);
+      const { aor, displayName } = partyOf(call.remote);
+      const name = knownName(context, aor, displayName);
+      context.notices.add('info', sentence('notice.busy-call', { name }), aor);
+      return;
+    }
+    this.#add(new LiveCall({ ...this.#liveParts(), call, video: call.offered.video }));
+    call.ring();
+  }
+
+  answer(callId: string, { video }: CallOptions): void {
+    const incoming = this.get(callId)?.incoming;
+    if (incoming === undefined) return;
+    // A camera is opened only where the caller has made room for a picture.
+    void incoming.accept({ audio: true, video: video && incoming.offered.video });
+  }
+
+  /** 603: the person does not want the call, on no device (RFC 3261 §21.6.2). */
+  reject(callId: string): void {
+    this.get(callId)?.incoming?.reject(603);
+  }
+
+  hangUp(callId: string): void {
+    this.get(callId)?.call.hangUp();
+  }
+
+  setMuted(callId: string, kind: MediaKind, muted: boolean): void {
+    this.get(callId)?.setMuted(kind, muted);
+  }
+
+  /** Takes an ended call off the screen. A live one stays. */
+  dismiss(callId: string): void {
+    if (!this.#live.has(callId)) this.#parts.context.calls.remove(callId);
+  }
+
+  /** The connection to the server is back. */
+  wasReconnected(): void {
+    for (const live of this.#live.values()) live.wasReconnected();
+  }
+
+  #liveParts(): Pick<ConstructorParameters<typeof LiveCall>[0], 'context' | 'media' | 'isOnline' | 'onEnded'> {
+    const { context, media, isOnline } = this.#parts;
+    return { context, media, isOnline, onEnded: (live) => this.#ended(live) };
+  }
+
+  #add(live: LiveCall): void {
+    // It may have ended while it was made.
+    if (live.call.state.kind !== 'terminated') this.#live.set(live.call.id, live);
+  }
+
+  #ended(live: LiveCall): void {
+    this.#live.delete(live.call.id);
+    const { context } = this.#parts;
+    const snapshot = context.calls.get(live.call.id);
+    if (live.incoming === undefined || snapshot?.state.kind !== 'terminated') return;
+    const { outcome } = snapshot.state;
+    const { aor, displayName } = live.remote;
+    if (outcome.tone === 'missed') {
+      context.notices.add('info', sentence('notice.missed-call', { name: displayName }), aor);
+    } else if (outcome.sentence.key === 'end.answered-elsewhere' || outcome.sentence.key === 'end.declined-elsewhere') {
+      context.notices.add('info', outcome.sentence, aor);
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import {
+  MediaError,
+  type MediaErrorKind,
+  type MediaKind,
+  type MediaStatistics,
+  type MediaStatus,
+  type MediaWant,
+  type RenderedMediaEndpoint,
+  type RenderedMediaFactory,
+} from '@sidetone/sip';
+import { FakeMediaEndpoint } from '@sidetone/testkit';
+
+/** A fake endpoint that can be shown: its status follows from what it was asked to do. */
+export class RenderedFakeEndpoint extends FakeMediaEndpoint implements RenderedMediaEndpoint {
+  readonly localStream = {};
+  readonly remoteStream = {};
+  connection: MediaStatus['connection'] = 'new';
+  readonly #want: MediaWant;
+  readonly #cameraProblem: MediaErrorKind | undefined;
+
+  constructor(name: string, want: MediaWant, cameraProblem: MediaErrorKind | undefined, isCutOff: boolean) {
+    super(name);
+    this.#want = want;
+    this.#cameraProblem = cameraProblem;
+    this.events.on('connection', (connection) => {
+      this.connection = isCutOff ? 'failed' : connection;
+      this.events.emit('media', undefined);
+    });
+  }
+
+  get status(): MediaStatus {
+    const hasCamera = this.#want.video && this.#cameraProblem === undefined;
+    return {
+      microphone: this.muted.has('audio') ? 'muted' : 'live',
+      camera: hasCamera ? (this.muted.has('video') ? 'off' : 'live') : 'absent',
+      remoteAudio: this.remote?.includes('m=audio') === true ? 'live' : 'absent',
+      remoteVideo: this.remote?.includes('m=video') === true ? 'live' : 'absent',
+      connection: this.connection,
+      ...(this.#cameraProblem === undefined ? {} : { cameraProblem: this.#cameraProblem }),
+    };
+  }
+
+  override setMuted(kind: MediaKind, muted: boolean): void {
+    super.setMuted(kind, muted);
+    this.events.emit('media', undefined);
+  }
+
+  statistics(): Promise<MediaStatistics> {
+    const none = { audio: undefined, video: undefined, roundTripMs: undefined };
+    return Promise.resolve({ ...none, localCandidate: undefined, remoteCandidate: undefined });
+  }
+}
+
+/** Opens endpoints that can be shown, and keeps them. */
+export class RenderedFakeMedia implements RenderedMediaFactory {
+  readonly endpoints: RenderedFakeEndpoint[] = [];
+  /** Set to make `open` reject. */
+  failure: MediaErrorKind | undefined;
+  /** Set to have no camera. */
+  cameraProblem: MediaErrorKind | undefined;
+  /** Set to have the media of endpoints opened from now on find no way. */
+  isCutOff = false;
+  /** When set, `open` waits for it, as for a person who is asked for permission. */
+  permission: Promise<void> | undefined;
+  readonly #name: string;
+
+  constructor(name: string) {
+    this.#name = name;
+  }
+
+  get newest(): RenderedFakeEndpoint | undefined {
+    return this.endpoints.at(-1);
+  }
+
+  get openCount(): number {
+    return this.endpoints.filter((endpoint) => !endpoint.isClosed).length;
+  }
+
+  async open(want: MediaWant): Promise<RenderedFakeEndpoint> {
+    await this.permission;
+    if (this.failure !== undefined) throw new MediaError(this.failure, `the fake devices fail: ${this.failure}`);
+    const name = `${this.#name}-${this.endpoints.length + 1}`;
+    const endpoint = new RenderedFakeEndpoint(name, want, want.video ? this.cameraProblem : undefined, this.isCutOff);
+    this.endpoints.push(endpoint);
+    return endpoint;
+  }
+}
