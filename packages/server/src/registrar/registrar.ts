@@ -85,8 +85,12 @@ export class Registrar {
     const { request, flow } = transaction;
     const change = readContacts(request, this.#parts.policy.registration);
     if (change.kind === 'refused') return change;
-    const usesOutbound =
-      change.value.kind === 'change' && change.value.contacts.some(({ regId }) => regId !== undefined);
+    const contacts = change.value.kind === 'change' ? change.value.contacts : [];
+    // It would only lead back here, and loop.
+    if (contacts.some(({ nameAddr: { uri } }) => isSipUri(uri) && this.#parts.domains.isOurs(uri))) {
+      return refused(403, 'A contact cannot be an address of this server');
+    }
+    const usesOutbound = contacts.some(({ regId }) => regId !== undefined);
     const path = checkPath(request, flow.protocol, isFromTrustedEdge, usesOutbound);
     if (path.kind === 'refused') return path;
     const via = request.get(Via);
