@@ -42,7 +42,7 @@ export interface GatewayOptions {
   readonly mtuBytes: number;
   /** `contact-alias` for registrars that ignore Path. */
   readonly mode: 'path' | 'contact-alias';
-  /** Host name for Via, Path and Record-Route; the address of the UDP socket when left out. */
+  /** Host name, or `NAME:PORT`, for Via, Path and Record-Route; the address of the UDP socket when left out. */
   readonly advertise?: string;
   /** Whether the upstream is our server, which lets this edge remove bindings. */
   readonly deregisterOnClose: boolean;

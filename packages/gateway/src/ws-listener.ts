@@ -1,10 +1,19 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { InvalidStateError, type Flow, type HostPort, type Runtime, type Transport } from '@sidetone/sip';
-import type { TransportHandler } from '@sidetone/sip';
+import {
+  type Flow,
+  formatHostPort,
+  type HostPort,
+  InvalidStateError,
+  type Runtime,
+  type Transport,
+  type TransportHandler,
+} from '@sidetone/sip';
 import {
   defaultWebSocketLimits,
+  plainAddress,
   SIP_SUBPROTOCOL,
+  UnreachableWebSocket,
   WebSocketAcceptor,
   type WebSocketFlow,
   type WebSocketLimits,
@@ -59,7 +68,7 @@ export class WsListener implements Transport {
   readonly #maxUnregisteredPerAddress: number;
   readonly #maxConnections: number;
   readonly #limits: WebSocketLimits;
-  readonly #flows = new Set<WebSocketFlow>();
+  readonly #flows = new Map<string, WebSocketFlow>();
   readonly #unregistered = new Map<string, number>();
   readonly #registered = new WeakSet<Flow>();
   #handler: TransportHandler | undefined;
@@ -108,12 +117,18 @@ export class WsListener implements Transport {
     this.#server.on('upgrade', this.#onUpgrade);
   }
 
-  /** A server cannot open a WebSocket to a browser: the flow is closed from the start (RFC 7118 §5.4). */
+  /** The standing connection of that address; a server cannot open one to a browser (RFC 7118 §5.4). */
   flowTo(remote: HostPort): Flow {
-    const flow = new UnreachableFlow(this.protocol, this.local, remote);
-    const handler = this.#handler;
-    queueMicrotask(() => handler?.onFlowClosed(flow, 'a WebSocket is opened by its client only'));
-    return flow;
+    return (
+      this.#flows.get(formatHostPort(remote)) ??
+      new UnreachableWebSocket(
+        this.protocol,
+        this.local,
+        remote,
+        this.#handler,
+        'a WebSocket is opened by its client only',
+      )
+    );
   }
 
   /** The connection has a registration: it no longer counts towards the cap of its address. */
@@ -126,7 +141,7 @@ export class WsListener implements Transport {
   /** Closes every connection with 1001 and stops taking upgrades. */
   async close(): Promise<void> {
     this.#server.off('upgrade', this.#onUpgrade);
-    const flows = [...this.#flows];
+    const flows = [...this.#flows.values()];
     const gone = flows.map((flow) => flow.disconnected);
     for (const flow of flows) flow.close('the gateway stops', 1001);
     await Promise.all(gone);
@@ -146,8 +161,7 @@ export class WsListener implements Transport {
       this.counts.refusedOrigin += 1;
       return this.#refuse(stream, 403, 'pages of this origin may not connect');
     }
-    const address = request.socket.remoteAddress ?? '';
-    const host = address.startsWith('::ffff:') ? address.slice(7) : address;
+    const host = plainAddress(request.socket.remoteAddress ?? '');
     if (
       this.#flows.size >= this.#maxConnections ||
       (this.#unregistered.get(host) ?? 0) >= this.#maxUnregisteredPerAddress
@@ -157,7 +171,7 @@ export class WsListener implements Transport {
     }
     this.#acceptor?.accept(request, stream, head, (flow) => {
       this.counts.accepted += 1;
-      this.#flows.add(flow);
+      this.#flows.set(formatHostPort(flow.remote), flow);
       this.#unregistered.set(flow.remote.host, (this.#unregistered.get(flow.remote.host) ?? 0) + 1);
     });
   }
@@ -174,7 +188,9 @@ export class WsListener implements Transport {
   }
 
   #forget(flow: Flow): void {
-    if (!this.#flows.delete(flow as WebSocketFlow)) return;
+    const key = formatHostPort(flow.remote);
+    if (this.#flows.get(key) !== flow) return;
+    this.#flows.delete(key);
     this.counts.closed += 1;
     if (!this.#registered.has(flow)) this.#uncount(flow.remote.host);
   }
@@ -197,29 +213,4 @@ function pathOf(request: IncomingMessage): string {
 function offersSip(request: IncomingMessage): boolean {
   const offered = request.headers['sec-websocket-protocol'];
   return offered !== undefined && offered.split(',').some((name) => name.trim() === SIP_SUBPROTOCOL);
-}
-
-/** The flow to a browser that has none. */
-class UnreachableFlow implements Flow {
-  readonly id = 'ws-unreachable';
-  readonly protocol: 'WS' | 'WSS';
-  readonly isReliable = true;
-  readonly isOpen = false;
-  readonly maxMessageBytes = 0;
-  readonly local: HostPort;
-  readonly remote: HostPort;
-
-  constructor(protocol: 'WS' | 'WSS', local: HostPort, remote: HostPort) {
-    this.protocol = protocol;
-    this.local = local;
-    this.remote = remote;
-  }
-
-  send(): void {
-    // Nothing is sent on a flow that is not open.
-  }
-
-  close(): void {
-    // It never was open.
-  }
 }

@@ -41,10 +41,10 @@ export class EdgeNetwork {
     this.net = new VirtualNetwork({ seed: options.seed ?? 1 });
     this.#options = options;
     this.#phones = this.net.attach('alice', { host: '198.51.100.1', port: 40_000 }, 'WS');
-    this.alice = new ScriptedEnd(this.net, 'alice', [this.#phones], { seed: 11, sentBy: 'alice.invalid' });
+    this.alice = new ScriptedEnd(testRuntime(this.net, 11), 'alice', [this.#phones], { sentBy: 'alice.invalid' });
     const udp = this.net.attach('core', CORE, 'UDP');
     const tcp = options.withTcp === true ? [this.net.attach('core', CORE, 'TCP')] : [];
-    this.core = new ScriptedEnd(this.net, 'core', [udp, ...tcp], { seed: 12, mtuBytes: 65_507 });
+    this.core = new ScriptedEnd(testRuntime(this.net, 12), 'core', [udp, ...tcp], { mtuBytes: 65_507 });
     this.core.onRequest = (request, transaction) => {
       this.core.requests.push(request);
       transaction.respond(request.method === 'REGISTER' ? this.#accept(request) : this.core.answer(request, 200));
@@ -69,14 +69,14 @@ export class EdgeNetwork {
   /** Another phone with a connection of its own. */
   phone(name: string, port: number): ScriptedEnd {
     const transport = this.net.attach(name, { host: '198.51.100.1', port }, 'WS');
-    const end = new ScriptedEnd(this.net, name, [transport], { seed: port, sentBy: `${name}.invalid` });
+    const end = new ScriptedEnd(testRuntime(this.net, port), name, [transport], { sentBy: `${name}.invalid` });
     end.use(transport.flowTo(WS));
     return end;
   }
 
   /** An end on the SIP side that is not the upstream. */
   stranger(name: string, host: string): ScriptedEnd {
-    return new ScriptedEnd(this.net, name, [this.net.attach(name, { host, port: 5060 }, 'UDP')], { seed: 77 });
+    return new ScriptedEnd(testRuntime(this.net, 77), name, [this.net.attach(name, { host, port: 5060 }, 'UDP')]);
   }
 
   /** Cuts alice's WebSocket, as a killed tab does. */

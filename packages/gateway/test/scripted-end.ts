@@ -11,6 +11,7 @@ import {
   parseNameAddr,
   RecordRoute,
   Route,
+  type Runtime,
   type ServerTransaction,
   type SipRequest,
   type SipResponse,
@@ -22,7 +23,6 @@ import {
   type Transport,
   TransportLayer,
 } from '@sidetone/sip';
-import { testRuntime, type VirtualNetwork } from '@sidetone/testkit';
 
 /** One side of a dialog, as a test needs it to send requests in it. */
 export interface DialogSide {
@@ -46,15 +46,15 @@ export class ScriptedEnd implements TransactionUser {
   /** Answers requests; the default is 200. */
   onRequest: (request: SipRequest, transaction: ServerTransaction) => void;
   onFlowClosed: (flow: Flow, reason: string) => void = () => undefined;
+  readonly #transport: TransportLayer;
   #flow: Flow | undefined;
 
   constructor(
-    net: VirtualNetwork,
+    runtime: Runtime,
     name: string,
     transports: readonly Transport[],
-    options: { readonly seed: number; readonly sentBy?: string; readonly mtuBytes?: number },
+    options: { readonly sentBy?: string; readonly mtuBytes?: number } = {},
   ) {
-    const runtime = testRuntime(net, options.seed);
     this.name = name;
     this.#random = runtime.random;
     this.onRequest = (request, transaction) => {
@@ -62,14 +62,14 @@ export class ScriptedEnd implements TransactionUser {
       transaction.respond(this.answer(request, 200));
     };
     const { sentBy } = options;
-    const transport = new TransportLayer(runtime, {
+    this.#transport = new TransportLayer(runtime, {
       transports,
       mtuBytes: options.mtuBytes ?? 1300,
       // A phone that has a new connection goes on there.
       successorOf: () => this.#flow,
       ...(sentBy === undefined ? {} : { sentBy: () => ({ host: sentBy, port: 0 }) }),
     });
-    this.layer = new TransactionLayer(runtime, transport, {
+    this.layer = new TransactionLayer(runtime, this.#transport, {
       onRequest: (request, transaction) => this.onRequest(request, transaction),
       onCancel: (transaction, cancel) => this.onCancel(transaction, cancel),
       onAck: (ack) => this.onAck(ack),
@@ -148,6 +148,10 @@ export class ScriptedEnd implements TransactionUser {
       onFailure: (failure: TransactionFailure) => fail(new Error(failure.kind)),
     });
     return { transaction, final };
+  }
+
+  async close(): Promise<void> {
+    await this.#transport.close();
   }
 
   answer(request: SipRequest, status: number, contact?: string): SipResponse {

@@ -53,7 +53,7 @@ describe('a closed flow', () => {
     const edge = new EdgeNetwork({ deregisterOnClose: false });
     edge.core.onRequest = (request, transaction) => {
       edge.registered.push(request);
-      transaction.respond(edge.core.answer(request, 200, request.raw('Contact')!));
+      transaction.respond(edge.core.answer(request, 200, request.raw('Contact')));
     };
     await edge.register();
     await edge.cut();
@@ -313,7 +313,7 @@ describe('the name of a flow', () => {
     const ours = callerDialog(response!);
     await edge.cut();
     await edge.register();
-    await inBothDirections(edge, ours, theirs);
+    await expectBothDirections(edge, ours, theirs);
   });
 
   test('a restarted gateway with the same secret keeps the dialogs', async () => {
@@ -338,7 +338,7 @@ describe('the name of a flow', () => {
       expect((await early).status).toBe(200);
     });
     expect(edge.path).toBe(path);
-    await inBothDirections(edge, ours, theirs);
+    await expectBothDirections(edge, ours, theirs);
   });
 
   test('after a restart a request for a phone that stays away gets 430 by its token alone', async () => {
@@ -477,7 +477,7 @@ function answering(edge: EdgeNetwork): typeof edge.core.onRequest {
   };
 }
 
-async function inBothDirections(
+async function expectBothDirections(
   edge: EdgeNetwork,
   ours: ReturnType<typeof callerDialog>,
   theirs: ReturnType<typeof calleeDialog>,

@@ -16,7 +16,7 @@ function foreign(): EdgeNetwork {
       return transaction.respond(edge.core.answer(request, 200, '<sip:bob@192.0.2.9:5060>'));
     }
     edge.registered.push(request);
-    const response = edge.core.answer(request, 200, request.raw('Contact')!);
+    const response = edge.core.answer(request, 200, request.raw('Contact'));
     response.addRaw('Contact', '<sip:alice@198.51.100.77:5062>;expires=30');
     transaction.respond(response);
   };

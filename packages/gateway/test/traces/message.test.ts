@@ -80,14 +80,8 @@ describe('what is not forwarded', () => {
     await edge.register();
     const request = edge.alice.request('OPTIONS', bob, { from: alice, to: bob });
     request.remove('Max-Forwards');
-    const trace = await edge.net.run(() => edge.alice.send(request));
-    const status = trace.entries.at(-1)!.label;
-    // RFC 3261 §8.1.1 makes the field mandatory; what lets it be absent is the transport layer's affair.
-    if (status.kind === 'response' && status.status === 200) {
-      expect(edge.core.requests.at(-1)!.raw('Max-Forwards')).toBe('70');
-    } else {
-      expect(status).toMatchObject({ status: 400 });
-    }
+    await edge.net.run(async () => expect((await edge.alice.send(request)).status).toBe(200));
+    expect(edge.core.requests.at(-1)!.raw('Max-Forwards')).toBe('70');
   });
 
   test('Proxy-Require gets 420 with what is not supported', async () => {

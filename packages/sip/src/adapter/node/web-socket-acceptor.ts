@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import type { Runtime } from '../../runtime/runtime.ts';
 import type { HostPort, TransportHandler } from '../../transport/transport.ts';
+import { plainAddress } from './tcp-flow.ts';
 import { WebSocketFlow, type WebSocketLimits } from './web-socket-flow.ts';
 
 /** The subprotocol of RFC 7118 §4.1. */
@@ -58,15 +59,9 @@ export class WebSocketAcceptor {
 }
 
 export function localAddress(socket: Socket): HostPort {
-  return { host: plainAddress(socket.localAddress), port: socket.localPort ?? 0 };
+  return { host: plainAddress(socket.localAddress ?? 'unknown.invalid'), port: socket.localPort ?? 0 };
 }
 
 export function remoteAddress(socket: Socket): HostPort {
-  return { host: plainAddress(socket.remoteAddress), port: socket.remotePort ?? 0 };
-}
-
-/** An IPv4 address that a dual-stack socket shows as IPv6 is written as IPv4. */
-function plainAddress(address: string | undefined): string {
-  if (address === undefined) return 'unknown.invalid';
-  return address.startsWith('::ffff:') ? address.slice(7) : address;
+  return { host: plainAddress(socket.remoteAddress ?? 'unknown.invalid'), port: socket.remotePort ?? 0 };
 }

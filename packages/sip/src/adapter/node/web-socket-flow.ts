@@ -95,7 +95,7 @@ export class WebSocketFlow implements Flow {
     socket.on('message', (data: RawData) => this.#onMessage(data));
     socket.on('pong', () => this.#heard());
     socket.on('ping', () => this.#heard());
-    socket.on('error', (error) => (this.#errorText = error.message));
+    socket.on('error', (error) => (this.#errorText = errorText(error)));
     socket.on('close', (code, reason) => this.#onClose(code, reason.toString('utf8')));
   }
 
@@ -214,7 +214,8 @@ export class WebSocketFlow implements Flow {
 
   #onClose(code: number, reason: string): void {
     if (this.#state.kind === 'closed') return;
-    const cause = this.#errorText ?? (reason === '' ? undefined : reason);
+    // That the peer is done needs no reason.
+    const cause = this.#errorText ?? (reason === '' || code === 1000 ? undefined : reason);
     const what = this.#state.kind === 'connecting' ? 'could not connect' : closeText(code);
     this.#end(cause === undefined ? what : `${what}: ${cause}`);
   }
@@ -258,4 +259,8 @@ function closeText(code: number): string {
   if (code === 1001) return 'the peer went away';
   if (code === 1006) return 'connection lost';
   return `closed with ${code}`;
+}
+
+function errorText(error: Error & { readonly code?: string }): string {
+  return error.code === 'ECONNREFUSED' ? 'connection refused' : error.message;
 }

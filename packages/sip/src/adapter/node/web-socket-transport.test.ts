@@ -1,12 +1,23 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type TestRuntime, testRuntime, VirtualNetwork } from '@sidetone/testkit';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { InvalidStateError } from '../../runtime/invalid-state-error.ts';
-import type { Flow, TransportHandler } from '../../transport/transport.ts';
+import { transportContract } from '../../transport/transport.contract.ts';
+import {
+  type Flow,
+  formatHostPort,
+  type HostPort,
+  type Transport,
+  type TransportHandler,
+} from '../../transport/transport.ts';
+import { createNodeRuntime } from './node-runtime.ts';
+import { WebSocketAcceptor } from './web-socket-acceptor.ts';
+import { defaultWebSocketLimits } from './web-socket-flow.ts';
 import { WebSocketTransport } from './web-socket-transport.ts';
+import { UnreachableWebSocket } from './web-socket-unreachable.ts';
 
 class Inbox implements TransportHandler {
   readonly wires: string[] = [];
@@ -135,5 +146,80 @@ describe('a WebSocket client transport', () => {
     expect(() => new WebSocketTransport(runtime, { url: 'http://127.0.0.1/' })).toThrow(TypeError);
     expect(() => new WebSocketTransport(runtime, { url }).flowTo(anywhere)).toThrow(InvalidStateError);
     expect(() => transport.start(inbox)).toThrow(InvalidStateError);
+  });
+});
+
+/** A client per server: a phone knows one server, and the contract speaks of many addresses. */
+class Clients implements Transport {
+  readonly protocol = 'WS';
+  readonly local = { host: 'client.invalid', port: 0 };
+  readonly #runtime = createNodeRuntime();
+  readonly #clients = new Map<string, WebSocketTransport>();
+  #handler: TransportHandler | undefined;
+
+  start(handler: TransportHandler): void {
+    if (this.#handler !== undefined) throw new InvalidStateError('started twice');
+    this.#handler = handler;
+  }
+
+  flowTo(remote: HostPort): Flow {
+    const url = `ws://${formatHostPort(remote)}/`;
+    const known = this.#clients.get(url);
+    if (known !== undefined) return known.flowTo(remote);
+    const client = new WebSocketTransport(this.#runtime, { url });
+    this.#clients.set(url, client);
+    if (this.#handler !== undefined) client.start(this.#handler);
+    return client.flowTo(remote);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#clients.values()].map((client) => client.close()));
+  }
+}
+
+/** A server that takes every WebSocket. */
+class Acceptor implements Transport {
+  readonly protocol = 'WS';
+  readonly local: HostPort;
+  readonly #server: Server;
+  readonly #flows = new Map<string, Flow>();
+  #handler: TransportHandler | undefined;
+
+  constructor(server: Server) {
+    this.#server = server;
+    this.local = { host: '127.0.0.1', port: (server.address() as AddressInfo).port };
+  }
+
+  start(handler: TransportHandler): void {
+    this.#handler = handler;
+    const acceptor = new WebSocketAcceptor(createNodeRuntime(), handler, defaultWebSocketLimits);
+    this.#server.on('upgrade', (request, socket, head) =>
+      acceptor.accept(request, socket, head, (flow) => this.#flows.set(formatHostPort(flow.remote), flow)),
+    );
+  }
+
+  flowTo(remote: HostPort): Flow {
+    const known = this.#flows.get(formatHostPort(remote));
+    return known ?? new UnreachableWebSocket('WS', this.local, remote, this.#handler, 'not connected');
+  }
+
+  async close(): Promise<void> {
+    for (const flow of this.#flows.values()) flow.close('the server stops');
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
+}
+
+async function listening(): Promise<Acceptor> {
+  const http = createServer();
+  http.listen(0, '127.0.0.1');
+  await once(http, 'listening');
+  return new Acceptor(http);
+}
+
+describe('WebSocket in Node', () => {
+  transportContract(true, async () => {
+    const free = await listening();
+    await free.close();
+    return { alice: new Clients(), bob: await listening(), nobody: free.local, drive: () => Promise.resolve() };
   });
 });

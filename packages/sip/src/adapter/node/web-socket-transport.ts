@@ -4,6 +4,7 @@ import type { Runtime } from '../../runtime/runtime.ts';
 import type { Flow, HostPort, Transport, TransportHandler } from '../../transport/transport.ts';
 import { defaultPort } from '../../transport/transport.ts';
 import { localAddress, nextWebSocketNumber, remoteAddress, SIP_SUBPROTOCOL } from './web-socket-acceptor.ts';
+import { UnreachableWebSocket } from './web-socket-unreachable.ts';
 import { defaultWebSocketLimits, WebSocketFlow, type WebSocketLimits } from './web-socket-flow.ts';
 
 export interface WebSocketTransportOptions {
@@ -29,6 +30,7 @@ export class WebSocketTransport implements Transport {
   readonly #limits: WebSocketLimits;
   #handler: TransportHandler | undefined;
   #flow: WebSocketFlow | undefined;
+  #isClosed = false;
 
   /** @throws {TypeError} when `url` is not a ws: or wss: URL */
   constructor(runtime: Runtime, options: WebSocketTransportOptions) {
@@ -52,11 +54,15 @@ export class WebSocketTransport implements Transport {
   /** The one flow to the server; connects when there is none. */
   flowTo(_remote: HostPort): Flow {
     if (this.#flow?.isOpen === true) return this.#flow;
+    if (this.#isClosed) {
+      return new UnreachableWebSocket(this.protocol, this.local, this.server, this.#handler, 'the transport is closed');
+    }
     this.#flow = this.#connect();
     return this.#flow;
   }
 
   async close(): Promise<void> {
+    this.#isClosed = true;
     const flow = this.#flow;
     this.#flow = undefined;
     flow?.close('the phone stopped', 1001);
@@ -81,6 +87,7 @@ export class WebSocketTransport implements Transport {
       remote: this.server,
       limits: this.#limits,
     });
+    // Its addresses are known to the response of the handshake only.
     socket.on('upgrade', (response) => {
       const addresses = { local: localAddress(response.socket), remote: remoteAddress(response.socket) };
       socket.once('open', () => flow.opened(addresses));

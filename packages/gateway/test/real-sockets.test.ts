@@ -1,0 +1,95 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { SipRequest } from '@sidetone/sip';
+import { createNodeRuntime, openTcp, openUdp, type UdpTransport, WebSocketTransport } from '@sidetone/sip/node';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { Gateway } from '../src/gateway.ts';
+import { WsListener } from '../src/ws-listener.ts';
+import { ScriptedEnd } from './scripted-end.ts';
+
+const LOOPBACK = { host: '127.0.0.1', port: 0 };
+const alice = 'sip:alice@example.test';
+const bob = 'sip:bob@example.test';
+
+let http: Server;
+let gateway: Gateway;
+let core: ScriptedEnd;
+let coreUdp: UdpTransport;
+let phone: ScriptedEnd;
+let phoneTransport: WebSocketTransport;
+let edge: { readonly nextHop: { readonly protocol: 'UDP'; readonly host: string; readonly port: number } };
+
+/** A gateway on free ports, a core on UDP and TCP, and a phone on a WebSocket. */
+beforeEach(async () => {
+  const runtime = createNodeRuntime();
+  http = createServer();
+  http.listen(0, '127.0.0.1');
+  await once(http, 'listening');
+  coreUdp = await openUdp(LOOPBACK);
+  const coreTcp = await openTcp({ ...LOOPBACK, port: coreUdp.local.port });
+  core = new ScriptedEnd(runtime, 'core', [coreUdp, coreTcp], { mtuBytes: 65_507 });
+  const udp = await openUdp(LOOPBACK);
+  gateway = new Gateway(runtime, {
+    listener: new WsListener(runtime, { server: http }),
+    udp,
+    tcp: await openTcp({ ...LOOPBACK, port: udp.local.port }),
+    upstream: { protocol: 'UDP', ...coreUdp.local },
+    secret: new Uint8Array(32).fill(3),
+    mtuBytes: 1300,
+    mode: 'path',
+    deregisterOnClose: true,
+    graceSec: 0.05,
+  });
+  edge = { nextHop: { protocol: 'UDP', ...udp.local } };
+  phoneTransport = new WebSocketTransport(runtime, {
+    url: `ws://127.0.0.1:${(http.address() as AddressInfo).port}/sip`,
+  });
+  phone = new ScriptedEnd(runtime, 'alice', [phoneTransport], { sentBy: 'alice.invalid' });
+  phone.use(phoneTransport.flowTo(LOOPBACK));
+});
+
+afterEach(async () => {
+  await phone.close();
+  await gateway.close();
+  await core.close();
+  await new Promise((resolve) => http.close(resolve));
+});
+
+function register(): SipRequest {
+  const request = phone.request('REGISTER', 'sip:example.test', { from: alice, to: alice });
+  request.addRaw('Contact', '<sip:alice@alice.invalid;transport=ws>;+sip.instance="<urn:uuid:1>";reg-id=1');
+  return request;
+}
+
+test('a phone registers, sends, receives, and is de-registered when its socket closes', async () => {
+  expect((await phone.send(register())).status).toBe(200);
+  const path = core.requests[0]!.raw('Path')!;
+  const small = phone.request('MESSAGE', bob, { from: alice, to: bob });
+  small.setBody('text/plain', 'grüße');
+  expect((await phone.send(small)).status).toBe(200);
+  expect(core.requests.at(-1)!.bodyText()).toBe('grüße');
+  const large = phone.request('MESSAGE', bob, { from: alice, to: bob });
+  large.setBody('application/octet-stream', new Uint8Array(20_000).fill(0xff));
+  expect((await phone.send(large)).status).toBe(200);
+  expect(core.requests.at(-1)!.raw('Via')).toContain('SIP/2.0/TCP');
+  expect(core.requests.at(-1)!.bodyBytes()).toEqual(new Uint8Array(20_000).fill(0xff));
+
+  const back = core.request('MESSAGE', 'sip:alice@alice.invalid', { from: bob, to: alice });
+  back.addRaw('Route', path);
+  back.setBody(
+    'application/octet-stream',
+    Uint8Array.from({ length: 256 }, (_, byte) => byte),
+  );
+  expect((await core.send(back, edge)).status).toBe(200);
+  expect([...phone.requests.at(-1)!.bodyBytes()]).toEqual(Array.from({ length: 256 }, (_, byte) => byte));
+
+  const gone = new Promise<SipRequest>((resolve) => {
+    core.onRequest = (request, transaction) => {
+      transaction.respond(core.answer(request, 200));
+      resolve(request);
+    };
+  });
+  await phoneTransport.close();
+  expect((await gone).raw('X-Sidetone-Flow')).toBe(/sip:([^@]+)@/.exec(path)?.[1]);
+});
