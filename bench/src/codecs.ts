@@ -10,7 +10,7 @@ import { Parser } from 'sip.js/lib/core/messages/parser.js';
  */
 export interface Codec {
   readonly name: string;
-  run(wire: string): number;
+  readonly run: (wire: string) => number;
 }
 
 class RefusedError extends Error {
@@ -61,11 +61,11 @@ function browserCodec(name: string, parse: (wire: string) => ParsedMessage | und
       let text =
         message.method === undefined || message.ruri === undefined
           ? `SIP/2.0 ${message.status_code ?? message.statusCode} ${message.reason_phrase ?? message.reasonPhrase}\r\n`
-          : `${message.method} ${String(message.ruri)} SIP/2.0\r\n`;
+          : `${message.method} ${message.ruri.toString()} SIP/2.0\r\n`;
       for (const [header, values] of Object.entries(message.headers)) {
-        if (header === 'From') text += `From: ${String(from)}\r\n`;
-        else if (header === 'To') text += `To: ${String(to)}\r\n`;
-        else if (header === 'Contact') for (const contact of contacts) text += `Contact: ${String(contact)}\r\n`;
+        if (header === 'From') text += `From: ${from.toString()}\r\n`;
+        else if (header === 'To') text += `To: ${to.toString()}\r\n`;
+        else if (header === 'Contact') for (const contact of contacts) text += `Contact: ${contact?.toString()}\r\n`;
         else for (const { raw } of values) text += `${header}: ${raw}\r\n`;
       }
       return `${text}\r\n${message.body}`.length;

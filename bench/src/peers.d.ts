@@ -13,7 +13,7 @@ interface ParsedMessage {
   readonly statusCode?: number;
   readonly reasonPhrase?: string;
   readonly body: string;
-  parseHeader(name: string, index?: number): unknown;
+  parseHeader(name: string, index?: number): NamedAddress | undefined;
   getHeaders(name: string): string[];
 }
 

@@ -3,7 +3,8 @@ import type { WireText } from '../runtime/wire-text.ts';
 import { fullName, nameId } from './header-name.ts';
 
 /**
- * A header field as a value: how one value of it is read and written. A field that nobody imports costs nothing.
+ * A header field as a value: how one value of it is read and written. A field that nobody imports costs nothing, since
+ * each is made by a call marked as pure, which bundlers drop.
  * `read` gives undefined for a malformed value and never throws; `write` gives text for one line.
  */
 export interface HeaderField<T> {
@@ -32,6 +33,7 @@ export function listField<T>(name: string, codec: Codec<T>, isJoined = false): H
   return field(name, codec, splitCommas, isJoined);
 }
 
+/** A field with its own way to tell the values of a line apart.. */
 export function field<T>(
   name: string,
   codec: Codec<T>,

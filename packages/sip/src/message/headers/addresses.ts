@@ -6,23 +6,23 @@ import { type HeaderField, listField, singleField } from '../header-field.ts';
 const nameAddrCodec = { read: readNameAddr, write: formatNameAddr };
 
 /** §20.20 */
-export const From: HeaderField<NameAddr> = singleField('From', nameAddrCodec);
+export const From: HeaderField<NameAddr> = /* @__PURE__ */ singleField('From', nameAddrCodec);
 /** §20.39 */
-export const To: HeaderField<NameAddr> = singleField('To', nameAddrCodec);
+export const To: HeaderField<NameAddr> = /* @__PURE__ */ singleField('To', nameAddrCodec);
 /** §20.34 */
-export const Route: HeaderField<NameAddr> = listField('Route', nameAddrCodec);
+export const Route: HeaderField<NameAddr> = /* @__PURE__ */ listField('Route', nameAddrCodec);
 /** §20.30 */
-export const RecordRoute: HeaderField<NameAddr> = listField('Record-Route', nameAddrCodec);
+export const RecordRoute: HeaderField<NameAddr> = /* @__PURE__ */ listField('Record-Route', nameAddrCodec);
 /** RFC 3327 */
-export const Path: HeaderField<NameAddr> = listField('Path', nameAddrCodec);
+export const Path: HeaderField<NameAddr> = /* @__PURE__ */ listField('Path', nameAddrCodec);
 /** RFC 3608 */
-export const ServiceRoute: HeaderField<NameAddr> = listField('Service-Route', nameAddrCodec);
+export const ServiceRoute: HeaderField<NameAddr> = /* @__PURE__ */ listField('Service-Route', nameAddrCodec);
 
 /** An address, or `*`: all bindings, in a REGISTER that removes them (§10.2.2). */
 export type ContactValue = '*' | NameAddr;
 
 /** §20.10 */
-export const Contact: HeaderField<ContactValue> = listField('Contact', {
+export const Contact: HeaderField<ContactValue> = /* @__PURE__ */ listField('Contact', {
   read: (scanner: Scanner): ContactValue | undefined =>
     scanner.peek() === 42 && scanner.end === scanner.pos + 1 ? '*' : readNameAddr(scanner),
   write: (value: ContactValue) => (value === '*' ? '*' : formatNameAddr(value)),

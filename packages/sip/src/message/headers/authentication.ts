@@ -57,8 +57,8 @@ function startsChallenge(text: string, start: number, end: number): boolean {
   return tokenEnd > start && (i === end || text.charCodeAt(i) !== 61);
 }
 
-const BARE_IN_CHALLENGE = new Set(['stale', 'algorithm', 'userhash']);
-const BARE_IN_CREDENTIALS = new Set(['algorithm', 'qop', 'nc', 'userhash']);
+const BARE_IN_CHALLENGE = /* @__PURE__ */ new Set(['stale', 'algorithm', 'userhash']);
+const BARE_IN_CREDENTIALS = /* @__PURE__ */ new Set(['algorithm', 'qop', 'nc', 'userhash']);
 
 function writer(bare: ReadonlySet<string>): (value: AuthenticationValue) => string {
   return ({ scheme, params }) => {
@@ -72,27 +72,32 @@ function writer(bare: ReadonlySet<string>): (value: AuthenticationValue) => stri
   };
 }
 
-const challenge = { read, write: writer(BARE_IN_CHALLENGE) };
-const credentials = { read, write: writer(BARE_IN_CREDENTIALS) };
+const challenge = { read, write: /* @__PURE__ */ writer(BARE_IN_CHALLENGE) };
+const credentials = { read, write: /* @__PURE__ */ writer(BARE_IN_CREDENTIALS) };
 
 /** §20.44 */
-export const WwwAuthenticate: HeaderField<AuthenticationValue> = field(
+export const WwwAuthenticate: HeaderField<AuthenticationValue> = /* @__PURE__ */ field(
   'WWW-Authenticate',
   challenge,
   splitChallenges,
   false,
 );
 /** §20.27 */
-export const ProxyAuthenticate: HeaderField<AuthenticationValue> = field(
+export const ProxyAuthenticate: HeaderField<AuthenticationValue> = /* @__PURE__ */ field(
   'Proxy-Authenticate',
   challenge,
   splitChallenges,
   false,
 );
 /** §20.7 */
-export const Authorization: HeaderField<AuthenticationValue> = field('Authorization', credentials, undefined, false);
+export const Authorization: HeaderField<AuthenticationValue> = /* @__PURE__ */ field(
+  'Authorization',
+  credentials,
+  undefined,
+  false,
+);
 /** §20.28 */
-export const ProxyAuthorization: HeaderField<AuthenticationValue> = field(
+export const ProxyAuthorization: HeaderField<AuthenticationValue> = /* @__PURE__ */ field(
   'Proxy-Authorization',
   credentials,
   undefined,

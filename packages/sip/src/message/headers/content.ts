@@ -36,8 +36,8 @@ export function readMediaType(text: string): MediaType {
   return value;
 }
 
-export const ContentType: HeaderField<MediaType> = singleField('Content-Type', { read, write });
+export const ContentType: HeaderField<MediaType> = /* @__PURE__ */ singleField('Content-Type', { read, write });
 /** Bytes, §20.14. */
-export const ContentLength: HeaderField<number> = numberField('Content-Length', 2 ** 32 - 1);
+export const ContentLength: HeaderField<number> = /* @__PURE__ */ numberField('Content-Length', 2 ** 32 - 1);
 /** Media ranges, `*` allowed for type and subtype. */
-export const Accept: HeaderField<MediaType> = listField('Accept', { read, write }, true);
+export const Accept: HeaderField<MediaType> = /* @__PURE__ */ listField('Accept', { read, write }, true);

@@ -12,7 +12,7 @@ export interface CSeq {
 const HIGHEST = 2 ** 31 - 1;
 
 /** CSeq = "CSeq" HCOLON 1*DIGIT LWS Method */
-export const CSeq: HeaderField<CSeq> = singleField('CSeq', {
+export const CSeq: HeaderField<CSeq> = /* @__PURE__ */ singleField('CSeq', {
   read: (scanner: Scanner): CSeq | undefined => {
     const number = scanner.number(HIGHEST);
     if (number < 0 || number > HIGHEST || !isSpace(scanner.peek())) return undefined;

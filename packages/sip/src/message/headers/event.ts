@@ -20,7 +20,7 @@ export interface EventValue {
 }
 
 /** Event = event-type *(SEMI event-param) */
-export const Event: HeaderField<EventValue> = singleField('Event', {
+export const Event: HeaderField<EventValue> = /* @__PURE__ */ singleField('Event', {
   read: (scanner: Scanner): EventValue | undefined => {
     const named = readNamed(scanner);
     if (named === undefined) return undefined;
@@ -45,33 +45,36 @@ export interface SubscriptionStateValue {
 }
 
 /** Subscription-State = substate-value *(SEMI subexp-params) */
-export const SubscriptionState: HeaderField<SubscriptionStateValue> = singleField('Subscription-State', {
-  read: (scanner: Scanner): SubscriptionStateValue | undefined => {
-    const named = readNamed(scanner);
-    if (named === undefined) return undefined;
-    const others = new Map(named.params);
-    for (const name of ['reason', 'expires', 'retry-after']) others.delete(name);
-    const value: { -readonly [K in keyof SubscriptionStateValue]: SubscriptionStateValue[K] } = {
-      state: named.name.toLowerCase(),
-      params: others,
-    };
-    const reason = named.params.get('reason');
-    const expiresSec = numberParam(named.params, 'expires');
-    const retryAfterSec = numberParam(named.params, 'retry-after');
-    if (reason !== undefined) value.reason = reason;
-    if (expiresSec !== undefined) value.expiresSec = expiresSec;
-    if (retryAfterSec !== undefined) value.retryAfterSec = retryAfterSec;
-    return value;
+export const SubscriptionState: HeaderField<SubscriptionStateValue> = /* @__PURE__ */ singleField(
+  'Subscription-State',
+  {
+    read: (scanner: Scanner): SubscriptionStateValue | undefined => {
+      const named = readNamed(scanner);
+      if (named === undefined) return undefined;
+      const others = new Map(named.params);
+      for (const name of ['reason', 'expires', 'retry-after']) others.delete(name);
+      const value: { -readonly [K in keyof SubscriptionStateValue]: SubscriptionStateValue[K] } = {
+        state: named.name.toLowerCase(),
+        params: others,
+      };
+      const reason = named.params.get('reason');
+      const expiresSec = numberParam(named.params, 'expires');
+      const retryAfterSec = numberParam(named.params, 'retry-after');
+      if (reason !== undefined) value.reason = reason;
+      if (expiresSec !== undefined) value.expiresSec = expiresSec;
+      if (retryAfterSec !== undefined) value.retryAfterSec = retryAfterSec;
+      return value;
+    },
+    write: (value: SubscriptionStateValue) => {
+      const params = new Map<string, string | undefined>();
+      if (value.reason !== undefined) params.set('reason', value.reason);
+      if (value.expiresSec !== undefined) params.set('expires', String(value.expiresSec));
+      if (value.retryAfterSec !== undefined) params.set('retry-after', String(value.retryAfterSec));
+      for (const [name, text] of value.params) params.set(name, text);
+      return writeNamed(value.state, params);
+    },
   },
-  write: (value: SubscriptionStateValue) => {
-    const params = new Map<string, string | undefined>();
-    if (value.reason !== undefined) params.set('reason', value.reason);
-    if (value.expiresSec !== undefined) params.set('expires', String(value.expiresSec));
-    if (value.retryAfterSec !== undefined) params.set('retry-after', String(value.retryAfterSec));
-    for (const [name, text] of value.params) params.set(name, text);
-    return writeNamed(value.state, params);
-  },
-});
+);
 
 /** token *(SEMI generic-param) */
 function readNamed(scanner: Scanner): { name: string; params: Params } | undefined {

@@ -13,7 +13,7 @@ import { decodeUtf8, encodeUtf8 } from '../../grammar/utf8.ts';
 import { type HeaderField, listField, singleField } from '../header-field.ts';
 
 /** Milliseconds since 1970, §20.17. */
-const DateField: HeaderField<number> = singleField('Date', {
+const DateField: HeaderField<number> = /* @__PURE__ */ singleField('Date', {
   read: (scanner: Scanner) => parseSipDate(scanner.rest()),
   write: formatSipDate,
 });
@@ -27,7 +27,7 @@ export interface RetryAfterValue {
 }
 
 /** Retry-After = "Retry-After" HCOLON delta-seconds [comment] *(SEMI retry-param) */
-export const RetryAfter: HeaderField<RetryAfterValue> = singleField('Retry-After', {
+export const RetryAfter: HeaderField<RetryAfterValue> = /* @__PURE__ */ singleField('Retry-After', {
   read: (scanner: Scanner): RetryAfterValue | undefined => {
     const delaySec = scanner.number(2 ** 32 - 1);
     if (delaySec < 0) return undefined;
@@ -85,7 +85,7 @@ export interface WarningValue {
 }
 
 /** warning-value = warn-code SP warn-agent SP warn-text; warn-text = quoted-string */
-export const Warning: HeaderField<WarningValue> = listField('Warning', {
+export const Warning: HeaderField<WarningValue> = /* @__PURE__ */ listField('Warning', {
   read: (scanner: Scanner): WarningValue | undefined => {
     const code = scanner.number(999);
     scanner.skipSpace();
@@ -116,7 +116,7 @@ export interface ReasonValue {
 }
 
 /** reason-value = protocol *(SEMI reason-params) */
-export const Reason: HeaderField<ReasonValue> = listField('Reason', {
+export const Reason: HeaderField<ReasonValue> = /* @__PURE__ */ listField('Reason', {
   read: (scanner: Scanner): ReasonValue | undefined => {
     const protocol = scanner.token();
     const params = readParams(scanner);

@@ -21,10 +21,10 @@ export function numberField(name: string, highest: number): HeaderField<number> 
 const HIGHEST_DELTA = 2 ** 32 - 1;
 
 /** §20.22 */
-export const MaxForwards: HeaderField<number> = numberField('Max-Forwards', 255);
+export const MaxForwards: HeaderField<number> = /* @__PURE__ */ numberField('Max-Forwards', 255);
 /** Seconds, §20.19. */
-export const Expires: HeaderField<number> = numberField('Expires', HIGHEST_DELTA);
+export const Expires: HeaderField<number> = /* @__PURE__ */ numberField('Expires', HIGHEST_DELTA);
 /** Seconds, §20.23. */
-export const MinExpires: HeaderField<number> = numberField('Min-Expires', HIGHEST_DELTA);
+export const MinExpires: HeaderField<number> = /* @__PURE__ */ numberField('Min-Expires', HIGHEST_DELTA);
 /** Seconds between keep-alives that the edge expects, RFC 5626 §10. */
-export const FlowTimer: HeaderField<number> = numberField('Flow-Timer', HIGHEST_DELTA);
+export const FlowTimer: HeaderField<number> = /* @__PURE__ */ numberField('Flow-Timer', HIGHEST_DELTA);

@@ -19,7 +19,7 @@ export interface Via {
   readonly params: Params;
 }
 
-export const Via: HeaderField<Via> = listField('Via', { read: readVia, write: writeVia });
+export const Via: HeaderField<Via> = /* @__PURE__ */ listField('Via', { read: readVia, write: writeVia });
 
 /** via-parm = sent-protocol LWS sent-by *(SEMI via-params); sent-protocol = "SIP" SLASH "2.0" SLASH transport */
 function readVia(scanner: Scanner): Via | undefined {

@@ -38,30 +38,30 @@ const token = {
 };
 
 /** §20.8 */
-export const CallId: HeaderField<string> = singleField('Call-ID', word);
+export const CallId: HeaderField<string> = /* @__PURE__ */ singleField('Call-ID', word);
 /** RFC 3903 §11.3.1 */
-export const SipETag: HeaderField<string> = singleField('SIP-ETag', word);
+export const SipETag: HeaderField<string> = /* @__PURE__ */ singleField('SIP-ETag', word);
 /** RFC 3903 §11.3.2 */
-export const SipIfMatch: HeaderField<string> = singleField('SIP-If-Match', word);
+export const SipIfMatch: HeaderField<string> = /* @__PURE__ */ singleField('SIP-If-Match', word);
 
 /** §20.36 */
-export const Subject: HeaderField<string> = singleField('Subject', text);
+export const Subject: HeaderField<string> = /* @__PURE__ */ singleField('Subject', text);
 /** §20.41 */
-export const UserAgent: HeaderField<string> = singleField('User-Agent', text);
+export const UserAgent: HeaderField<string> = /* @__PURE__ */ singleField('User-Agent', text);
 /** §20.35 */
-export const Server: HeaderField<string> = singleField('Server', text);
+export const Server: HeaderField<string> = /* @__PURE__ */ singleField('Server', text);
 /** §20.26 */
-export const Priority: HeaderField<string> = singleField('Priority', text);
+export const Priority: HeaderField<string> = /* @__PURE__ */ singleField('Priority', text);
 
 /** Methods, §20.5. */
-export const Allow: HeaderField<string> = listField('Allow', token, true);
+export const Allow: HeaderField<string> = /* @__PURE__ */ listField('Allow', token, true);
 /** Event packages, RFC 6665 §8.2.2. */
-export const AllowEvents: HeaderField<string> = listField('Allow-Events', token, true);
+export const AllowEvents: HeaderField<string> = /* @__PURE__ */ listField('Allow-Events', token, true);
 /** Option tags, §20.37. */
-export const Supported: HeaderField<string> = listField('Supported', token, true);
+export const Supported: HeaderField<string> = /* @__PURE__ */ listField('Supported', token, true);
 /** Option tags, §20.32. */
-export const Require: HeaderField<string> = listField('Require', token, true);
+export const Require: HeaderField<string> = /* @__PURE__ */ listField('Require', token, true);
 /** Option tags, §20.29. */
-export const ProxyRequire: HeaderField<string> = listField('Proxy-Require', token, true);
+export const ProxyRequire: HeaderField<string> = /* @__PURE__ */ listField('Proxy-Require', token, true);
 /** Option tags, §20.40. */
-export const Unsupported: HeaderField<string> = listField('Unsupported', token, true);
+export const Unsupported: HeaderField<string> = /* @__PURE__ */ listField('Unsupported', token, true);
