@@ -59,6 +59,11 @@ export class VirtualTransport implements Transport, FlowOwner, FlowEvents {
     return Promise.resolve();
   }
 
+  /** Reports a message above the limit on that flow, as a transport with such a limit does. */
+  oversized(head: WireText, flow: VirtualFlow, limitBytes: number): void {
+    if (this.#state.kind === 'started') this.#state.handler.onOversized?.(head, flow, limitBytes);
+  }
+
   /** @internal A datagram arrived. */
   receiveDatagram(wire: WireText, remote: HostPort): void {
     if (this.#state.kind !== 'started') return;

@@ -101,16 +101,20 @@ export abstract class Machine<State extends string, Input extends string> implem
     if (transition === undefined) return;
     this.#state = to;
     let due: TimerName | undefined;
+    let hasFailed = false;
     for (const effect of transition.effects) {
       if ('timer' in effect) {
         if (this.#time(effect)) due = effect.timer;
       } else {
         const failure = this.perform(effect, message);
-        if (failure !== undefined) this.#noteSendFailure(failure);
+        if (failure === undefined) continue;
+        hasFailed = true;
+        this.#noteSendFailure(failure);
       }
     }
     if (transition.to === ('terminated' as State)) this.#end();
-    else if (due !== undefined) this.timerFired(due);
+    // A message that was not sent is told first; the table then ends the transaction all the same.
+    else if (due !== undefined && !hasFailed) this.timerFired(due);
   }
 
   /** @internal */

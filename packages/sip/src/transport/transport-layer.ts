@@ -161,14 +161,14 @@ export class TransportLayer {
   }
 
   /**
-   * Sends on the flow of an earlier request: the request again, its CANCEL, its ACK. Where that flow has closed, its
-   * successor is used.
+   * Sends to where an earlier request went: the request again, its CANCEL, its ACK (§9.1, §17.1.1.2). Where its flow has
+   * closed, by the successor, or by a new connection.
    * @returns why it cannot be sent, or undefined
    */
   sendAgain(flow: Flow, wire: WireText): string | undefined {
-    const live = flow.isOpen ? flow : this.#successorOf(flow);
-    if (live === undefined) return `the flow to ${formatHostPort(flow.remote)} is closed`;
-    this.#transmit(live, wire);
+    const live = this.#liveFlow(flow);
+    if (!live.ok) return live.error;
+    this.#transmit(live.value, wire);
     return undefined;
   }
 
@@ -200,6 +200,15 @@ export class TransportLayer {
 
   #newVia(flow: Flow, branch: string): Via {
     return this.#sentBy.via(flow, branch);
+  }
+
+  #liveFlow(flow: Flow): Result<Flow, string> {
+    if (flow.isOpen) return ok(flow);
+    const successor = this.#successorOf(flow);
+    if (successor !== undefined) return ok(successor);
+    // A WebSocket is made by the phone, and by nobody else.
+    if (flow.protocol === 'TCP' || flow.protocol === 'TLS') return this.#flows.to(flow.protocol, flow.remote);
+    return err(`the flow to ${formatHostPort(flow.remote)} is closed`);
   }
 
   #successorOf(flow: Flow): Flow | undefined {

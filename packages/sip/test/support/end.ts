@@ -50,11 +50,11 @@ export class End implements TransactionUser {
     this.layer = new TransactionLayer(this.runtime, this.transport, this);
   }
 
-  request(method: string, to: End, uri = `sip:${to.name}@${to.address.host}`): SipRequest {
+  request(method: string, to: End, uri = `sip:${to.name}@${uriHost(to)}`): SipRequest {
     this.#callCount += 1;
     const request = createRequest(method, uri);
     request.addRaw('Max-Forwards', '70');
-    request.addRaw('From', `<sip:${this.name}@${this.address.host}>;tag=${this.name}-tag`);
+    request.addRaw('From', `<sip:${this.name}@${uriHost(this)}>;tag=${this.name}-tag`);
     request.addRaw('To', `<${uri}>`);
     request.addRaw('Call-ID', `call-${this.#callCount}@${this.name}`);
     request.addRaw('CSeq', `1 ${method}`);
@@ -111,4 +111,8 @@ export class End implements TransactionUser {
   onFlowClosed(flow: Flow, reason: string): void {
     this.closed.push(`${flow.protocol} ${reason}`);
   }
+}
+
+function uriHost({ address: { host } }: End): string {
+  return host.includes(':') ? `[${host}]` : host;
 }
