@@ -236,7 +236,7 @@ export function aorOf(user: string): string {
   return `sip:${user}@${DOMAIN}`;
 }
 
-export function nameOf(user: string): string {
+function nameOf(user: string): string {
   return `${user.charAt(0).toUpperCase()}${user.slice(1)}`;
 }
 

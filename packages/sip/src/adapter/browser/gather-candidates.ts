@@ -1,6 +1,6 @@
 /** D9: ICE never makes a person wait. */
-export const GATHER_AFTER_FIRST_MS = 300;
-export const GATHER_AT_MOST_MS = 1_000;
+const GATHER_AFTER_FIRST_MS = 300;
+const GATHER_AT_MOST_MS = 1_000;
 
 /** The part of a peer connection that gathering looks at. */
 export type GatheringConnection = Pick<
