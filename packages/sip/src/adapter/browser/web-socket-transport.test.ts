@@ -5,6 +5,7 @@ import { testRuntime, VirtualNetwork } from '@sidetone/testkit';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { WebSocket as NodeSocket, WebSocketServer } from 'ws';
 import { encodeUtf8 } from '../../grammar/utf8.ts';
+import { InvalidStateError } from '../../runtime/invalid-state-error.ts';
 import type { Flow } from '../../transport/transport.ts';
 import type { ClientSocket } from './web-socket-flow.ts';
 import { BrowserWebSocketTransport } from './web-socket-transport.ts';
@@ -241,4 +242,17 @@ test('closing tells the handler once, and sends nothing after', async () => {
 test('a URL of another scheme is refused', () => {
   expect(() => connect('http://127.0.0.1/')).toThrow(TypeError);
   expect(() => connect('nonsense')).toThrow(TypeError);
+});
+
+test('is started once, and makes no connection after it was closed', async () => {
+  const { transport, seen } = connect();
+  expect(() => transport.start(seen)).toThrow(InvalidStateError);
+  await transport.close();
+  await transport.close();
+  const late = transport.flowTo(anywhere);
+  late.send('too late');
+  expect(late.isOpen).toBe(false);
+  await net.clock.advance(10);
+  expect(seen.closed).toEqual([{ flow: late, reason: `${url} cannot be opened: the transport is closed` }]);
+  expect(gateway.clients.size).toBe(0);
 });

@@ -1,3 +1,4 @@
+import { InvalidStateError } from '../../runtime/invalid-state-error.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import type { TransportProtocol } from '../../runtime/trace.ts';
 import {
@@ -28,6 +29,7 @@ export class BrowserWebSocketTransport implements Transport {
   readonly #options: BrowserWebSocketOptions;
   #handler: TransportHandler | undefined;
   #flow: WebSocketFlow | undefined;
+  #isClosed = false;
 
   /**
    * @param url of the gateway, `ws:` or `wss:`
@@ -49,20 +51,20 @@ export class BrowserWebSocketTransport implements Transport {
   }
 
   start(handler: TransportHandler): void {
+    if (this.#handler !== undefined) throw new InvalidStateError('the transport was started before');
     this.#handler = handler;
   }
 
   /** The connection to the gateway, whatever `remote` says: everything goes there (RFC 7118 §5). */
   flowTo(_remote: HostPort): Flow {
     if (this.#flow?.isOpen === true) return this.#flow;
-    const { openSocket = (url, protocol) => new WebSocket(url, protocol) } = this.#options;
     this.#flow = new WebSocketFlow({
       runtime: this.#runtime,
       protocol: this.protocol,
       local: this.local,
       remote: this.#remote,
       url: this.#url.href,
-      open: () => openSocket(this.#url.href, 'sip'),
+      open: () => this.#openSocket(),
       user: {
         onWire: (wire, flow) => this.#handler?.onWire(wire, flow),
         onFlowOpened: (flow) => this.#handler?.onFlowOpened?.(flow),
@@ -79,7 +81,15 @@ export class BrowserWebSocketTransport implements Transport {
   }
 
   close(): Promise<void> {
+    this.#isClosed = true;
     this.#flow?.close('the phone closed the connection');
     return Promise.resolve();
+  }
+
+  /** What it throws closes the flow and is told as the reason. */
+  #openSocket(): ClientSocket {
+    if (this.#isClosed) throw new InvalidStateError('the transport is closed');
+    const { openSocket = (url, protocol) => new WebSocket(url, protocol) } = this.#options;
+    return openSocket(this.#url.href, 'sip');
   }
 }
