@@ -3,7 +3,7 @@ import { MediaReport } from './media-report.ts';
 /** How often the statistics are read. */
 const LOOK_EVERY_MS = 500;
 /** Without a new frame for that long, the other end sends no picture. */
-const PICTURE_GONE_AFTER_MS = 2_000;
+const PICTURE_GONE_AFTER_MS = 1_500;
 /** Digital silence for that long means that the other end is muted; a microphone that is on always hears a little. */
 const SOUND_GONE_AFTER_MS = 2_500;
 /** Level, from 0 to 1, of about one step of a 16 bit sample. */
@@ -52,13 +52,13 @@ export class RemoteWatch {
 
   /** @internal */
   take(report: MediaReport, nowMs: number): void {
-    const { sound, framesDecoded = 0 } = report;
-    if (sound !== undefined && sound.durationSec > this.#durationSec) {
-      const level = Math.sqrt((sound.energy - this.#energy) / (sound.durationSec - this.#durationSec));
-      if (level > SILENCE_LEVEL) this.#heardAtMs = nowMs;
-      this.#energy = sound.energy;
-      this.#durationSec = sound.durationSec;
-    }
+    const { sound = { energy: 0, durationSec: 0 }, framesDecoded = 0 } = report;
+    const playedSec = sound.durationSec - this.#durationSec;
+    // Sound that nothing plays is not measured, and so is not known to be silent.
+    const isSilent = playedSec > 0 && Math.sqrt((sound.energy - this.#energy) / playedSec) <= SILENCE_LEVEL;
+    if (!isSilent) this.#heardAtMs = nowMs;
+    this.#energy = sound.energy;
+    this.#durationSec = sound.durationSec;
     if (framesDecoded > this.#frames) this.#seenAtMs = nowMs;
     this.#frames = framesDecoded;
     const before = this.#activity;
