@@ -41,9 +41,9 @@ export function parseSessionDescription(text: string): Result<SessionDescription
   if (origin === undefined) return err('SDP has no o= line');
   const isHeldOldStyle = (ip: string | undefined): boolean => ip === '0.0.0.0';
   const fingerprints = new Set<string>();
-  if (sdp.fingerprint !== undefined) fingerprints.add(sdp.fingerprint.hash);
+  if (sdp.fingerprint !== undefined) fingerprints.add(sdp.fingerprint.hash.toUpperCase());
   const media = sdp.media.map((section): MediaSection => {
-    if (section.fingerprint !== undefined) fingerprints.add(section.fingerprint.hash);
+    if (section.fingerprint !== undefined) fingerprints.add(section.fingerprint.hash.toUpperCase());
     const direction = section.direction ?? sdp.direction ?? 'sendrecv';
     // RFC 2543 put a stream on hold with the address 0.0.0.0; a browser writes it too, but with ICE it means nothing.
     const isHeld =
@@ -60,7 +60,7 @@ export function parseSessionDescription(text: string): Result<SessionDescription
   return ok({
     sessionId: String(origin.sessionId),
     version: origin.sessionVersion,
-    fingerprints: [...fingerprints].sort().join(' ').toUpperCase(),
+    fingerprints: [...fingerprints].sort().join(' '),
     media,
   });
 }

@@ -58,10 +58,17 @@ export class MediaSession {
     });
   }
 
-  /** Answers an offer of the other end. The call of `statusAgainstOffer` comes before it. */
-  answer(sdp: string): Promise<string> {
-    this.offerAnswer.step('receive-offer');
-    return this.#inTurn(() => this.#makeAnswer(sdp)).finally(() => this.offerAnswer.step('withdrawn'));
+  /** Answers an offer of the other end. @throws {MediaError} also when an offer is pending: ask `statusAgainstOffer` first */
+  async answer(sdp: string): Promise<string> {
+    if (!this.offerAnswer.step('receive-offer')) throw new MediaError('failed', 'another offer is pending');
+    try {
+      const answer = await this.#inTurn(() => this.#makeAnswer(sdp));
+      this.offerAnswer.step('send-answer');
+      return answer;
+    } catch (error) {
+      this.offerAnswer.step('withdrawn');
+      throw error;
+    }
   }
 
   /** Plays the early media that an answer in a provisional response describes. */

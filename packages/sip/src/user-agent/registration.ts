@@ -71,7 +71,7 @@ export class Registration implements Pick<Emitter<RegistrationEvents>, 'on'>, CS
     this.#isWanted = false;
     this.#cancelTimer();
     // §10.2: one registration at a time.
-    await this.#underWay;
+    if (this.#underWay !== undefined) await this.#underWay;
     if (this.#isRemovable()) await this.#run(this.#remove());
   }
 

@@ -8,7 +8,13 @@ import {
   UserAgent,
   type UserAgentOptions,
 } from '@sidetone/sip';
-import { FakeMediaFactory, type TestRuntime, testRuntime, type VirtualNetwork } from '@sidetone/testkit';
+import {
+  FakeMediaFactory,
+  type TestRuntime,
+  testRuntime,
+  type VirtualNetwork,
+  type VirtualTransport,
+} from '@sidetone/testkit';
 
 export const AUDIO: MediaWant = { audio: true, video: false };
 
@@ -16,6 +22,7 @@ export const AUDIO: MediaWant = { audio: true, video: false };
 export interface Phone {
   readonly name: string;
   readonly runtime: TestRuntime;
+  readonly transport: VirtualTransport;
   readonly agent: UserAgent;
   readonly media: FakeMediaFactory;
   readonly calls: IncomingCall[];
@@ -45,11 +52,12 @@ export function uri(text: string): Uri {
 /** A phone of `name@biloxi.test`. Incoming calls are kept in `calls`; nothing else happens to them. */
 export function phone(net: VirtualNetwork, name: string, settings: PhoneSettings): Phone {
   const { protocol = 'UDP', towards, ...options } = settings;
-  const runtime = testRuntime(net, 1 + [...name].reduce((sum, character) => sum * 7 + character.charCodeAt(0), 0));
+  const runtime = testRuntime(net, Number.parseInt(name, 36) % 2 ** 32);
   const media = new FakeMediaFactory(name);
   const aor = uri(`sip:${name}@biloxi.test`) as SipUri;
+  const transport = net.attach(name, addressOf(name), protocol);
   const agent = new UserAgent(runtime, {
-    transport: net.attach(name, addressOf(name), protocol),
+    transport,
     outboundProxy: addressOf(towards),
     aor,
     displayName: name,
@@ -61,7 +69,7 @@ export function phone(net: VirtualNetwork, name: string, settings: PhoneSettings
   });
   const calls: IncomingCall[] = [];
   agent.onIncomingCall = (call) => void calls.push(call);
-  return { name, runtime, agent, media, calls, uri: aor };
+  return { name, runtime, transport, agent, media, calls, uri: aor };
 }
 
 /** Two phones that send to each other without anybody in between. */
