@@ -1,4 +1,4 @@
-import { type Runtime, silentLogger, TimerWheel, TraceRing } from '@sidetone/sip';
+import { type LogFields, type Runtime, silentLogger, TimerWheel, TraceRing } from '@sidetone/sip';
 import { SeededRandom } from './seeded-random.ts';
 import type { VirtualNetwork } from './virtual-network.ts';
 
@@ -7,10 +7,14 @@ export interface TestRuntime extends Runtime {
   readonly trace: TraceRing;
 }
 
-/** A runtime on the network's time, with timers of its own, which `net.expectNothingLeft` counts. */
+/**
+ * A runtime on the network's time, with timers of its own, which `net.expectNothingLeft` counts. An error that is
+ * logged fails the test, at `run` or at `expectNothingLeft`.
+ */
 export function testRuntime(net: VirtualNetwork, seed = 1): TestRuntime {
   const clock = net.clock.fork();
   const timers = new TimerWheel(clock);
   net.watchTimers(`runtime with seed ${seed}`, timers);
-  return { clock, timers, random: new SeededRandom(seed), log: silentLogger, trace: new TraceRing(10_000) };
+  const log = { ...silentLogger, error: (message: string, fields?: LogFields) => net.noteDefect(message, fields) };
+  return { clock, timers, random: new SeededRandom(seed), log, trace: new TraceRing(10_000) };
 }

@@ -36,6 +36,7 @@ export class VirtualNetwork implements Wires {
   readonly #parted = new Map<string, Delivery[]>();
   readonly #timers = new Map<TimerWheel, string>();
   readonly #entries: LadderEntry[] = [];
+  readonly #defects: string[] = [];
   /** By time, then by order of sending. */
   #deliveries: Delivery[] = [];
   #defaultLink: LinkOptions;
@@ -130,6 +131,7 @@ export class VirtualNetwork implements Wires {
     }
     const end = outcome as { kind: string; error?: unknown };
     if (end.kind === 'failed') throw end.error;
+    this.#throwDefects();
     return soFar();
   }
 
@@ -140,11 +142,24 @@ export class VirtualNetwork implements Wires {
   async expectNothingLeft(afterMs = 40_000): Promise<void> {
     await this.settle();
     await this.clock.advance(afterMs);
+    this.#throwDefects();
     const left = [...this.#timers]
       .filter(([wheel]) => wheel.count > 0)
       .map(([wheel, owner]) => `${owner}: ${wheel.count} timers`);
     if (this.#deliveries.length > 0) left.push(`${this.#deliveries.length} messages under way`);
     if (left.length > 0) throw new Error(`left over: ${left.join('; ')}\n${String(this.ladder)}`);
+  }
+
+  /** Something was logged as an error: the next `run` or `expectNothingLeft` throws it. */
+  noteDefect(message: string, fields: Readonly<Record<string, unknown>> = {}): void {
+    this.#defects.push(
+      [message, ...Object.entries(fields).map(([name, value]) => `${name}: ${String(value)}`)].join('\n'),
+    );
+  }
+
+  /** The errors that were logged since they were last taken; for tests that expect them. */
+  takeDefects(): readonly string[] {
+    return this.#defects.splice(0);
   }
 
   /** Lets `expectNothingLeft` count these timers. */
@@ -231,6 +246,11 @@ export class VirtualNetwork implements Wires {
     const now = this.clock.now();
     from.lastDeliveryMs = Math.max(from.lastDeliveryMs, now + this.#linkBetween(...names).latencyMs);
     this.#schedule(from.lastDeliveryMs - now, run);
+  }
+
+  #throwDefects(): void {
+    const defects = this.takeDefects();
+    if (defects.length > 0) throw new Error(`logged as errors:\n${defects.join('\n')}`);
   }
 
   #record(from: FlowOwner, to: string, wire: WireText, isLost: boolean): void {

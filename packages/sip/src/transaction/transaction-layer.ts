@@ -52,8 +52,15 @@ export class TransactionLayer {
   readonly #servers = new Map<string, ServerMachine>();
   readonly #watchers = new FlowWatchers();
   readonly #stateless: StatelessSender;
-  readonly #deliver = (request: SipRequest, transaction: ServerTransaction): void =>
-    this.#user.onRequest(request, transaction);
+  readonly #deliver = (request: SipRequest, transaction: ServerTransaction): void => {
+    try {
+      this.#user.onRequest(request, transaction);
+    } catch (error) {
+      // A defect of the user's. The client hears of it, and nothing is left waiting for an answer.
+      transaction.respond(createResponse(request, 500, undefined, this.#host.runtime.random.token()));
+      throw error;
+    }
+  };
 
   /** Starts the transport layer and takes what it delivers. */
   constructor(

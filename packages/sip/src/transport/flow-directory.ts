@@ -16,6 +16,8 @@ export class FlowDirectory {
   readonly #transports: readonly Transport[];
   /** Connections that stand, by protocol and remote address. */
   readonly #standing = new Map<string, Flow>();
+  /** All that were ever made: what ends without having been was refused. */
+  readonly #made = new WeakSet<Flow>();
   readonly #refusals: Refusals;
 
   constructor(clock: Clock, transports: readonly Transport[]) {
@@ -24,18 +26,20 @@ export class FlowDirectory {
   }
 
   opened(flow: Flow): void {
+    this.#made.add(flow);
     this.#standing.set(flowKey(flow.protocol, flow.remote), flow);
   }
 
   closed(flow: Flow): void {
     const key = flowKey(flow.protocol, flow.remote);
     if (this.#standing.get(key) === flow) this.#standing.delete(key);
-    else if (flow.protocol === 'TCP') this.#refusals.note(flow.remote);
+    if (flow.protocol === 'TCP' && !this.#made.has(flow)) this.#refusals.note(flow.remote);
   }
 
   /** The connection that stands with that far end. */
   standing(protocol: TransportProtocol, remote: HostPort): Flow | undefined {
-    return this.#standing.get(flowKey(protocol, remote));
+    const flow = this.#standing.get(flowKey(protocol, remote));
+    return flow?.isOpen === true ? flow : undefined;
   }
 
   towards(target: Target): Result<Flow, string> {

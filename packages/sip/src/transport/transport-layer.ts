@@ -98,7 +98,7 @@ export class TransportLayer {
     if (this.#user !== undefined) throw new InvalidStateError('the transport layer was started before');
     this.#user = user;
     const handler = {
-      onWire: (wire: WireText, flow: Flow) => this.#receive(wire, flow, user),
+      onWire: (wire: WireText, flow: Flow) => this.#receiveSafely(wire, flow, user),
       onFlowOpened: (flow: Flow) => {
         this.#flows.opened(flow);
         this.#log.opened(flow);
@@ -231,6 +231,15 @@ export class TransportLayer {
     // A browser cannot be connected to (RFC 7118 §5.1).
     if (protocol === 'WS' || protocol === 'WSS') return err('the WebSocket connection of the request has closed');
     return this.#flows.to(protocol, connectionDestination(via, protocol));
+  }
+
+  /** One message that trips over a defect of ours must not stop the process: it is logged, and the next one served. */
+  #receiveSafely(wire: WireText, flow: Flow, user: TransportUser): void {
+    try {
+      this.#receive(wire, flow, user);
+    } catch (error) {
+      this.#log.failed(error, wire, flow);
+    }
   }
 
   #receive(wire: WireText, flow: Flow, user: TransportUser): void {

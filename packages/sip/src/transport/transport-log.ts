@@ -58,6 +58,13 @@ export class TransportLog {
     trace.record({ kind: 'dropped', at: clock.epoch(), flow: flowSummary(flow), reason, text });
   }
 
+  /** A message that could not be processed because of a defect of ours. */
+  failed(error: unknown, wire: WireText, flow: Flow): void {
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    this.#runtime.log.error('a message could not be processed', { flow: flow.id, error: text });
+    this.dropped(`a defect: ${error instanceof Error ? error.message : text}`, wire, flow);
+  }
+
   opened(flow: Flow): void {
     const { trace, clock } = this.#runtime;
     if (trace.isActive) trace.record({ kind: 'flow', at: clock.epoch(), flow: flowSummary(flow), change: 'opened' });
