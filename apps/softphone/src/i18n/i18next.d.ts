@@ -1,0 +1,11 @@
+import 'i18next';
+import type app from './en.json';
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'app';
+    keySeparator: false;
+    nsSeparator: false;
+    resources: { app: typeof app };
+  }
+}
