@@ -1,0 +1,150 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { serveGallery, type GalleryServer } from './gallery-server.ts';
+
+/** With a folder in GALLERY_SHOTS, every picture is kept there. */
+const shots = process.env['GALLERY_SHOTS'];
+
+/** One tells a phone from a desktop by width, touch and the absence of a mouse. */
+const sizes = [
+  { size: 'phone', context: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true } },
+  { size: 'desktop', context: { viewport: { width: 1440, height: 900 } } },
+] as const;
+
+/** What is opened by hand before the picture is taken. */
+const opened: Readonly<Record<string, { scene: string; open: (page: Page) => Promise<void> }>> = {
+  'status-menu': {
+    scene: 'people-status-failed',
+    open: (page) => page.getByRole('button', { name: /Change your status/ }).click(),
+  },
+  'add-someone': {
+    scene: 'people',
+    open: (page) => page.getByRole('button', { name: 'Add someone' }).click(),
+  },
+  dialling: {
+    scene: 'people',
+    open: (page) => page.getByRole('textbox', { name: /address to call/ }).fill('nobody@elsewhere.example'),
+  },
+  trace: {
+    scene: 'people',
+    open: async (page) => {
+      await page.getByRole('button', { name: /Change your status/ }).click();
+      await page.getByRole('button', { name: 'Show the trace' }).click();
+      await page.getByRole('checkbox', { name: 'Messages only' }).uncheck();
+      await page.locator('summary', { hasText: 'INVITE' }).first().click();
+    },
+  },
+  'call-bar': {
+    scene: 'call-video',
+    open: async (page) => {
+      await page.getByRole('button', { name: 'Back to conversations' }).click();
+      await page.getByRole('heading', { name: 'Bob Brown' }).waitFor();
+    },
+  },
+  'call-video-chat': {
+    scene: 'call-video',
+    open: (page) => page.getByRole('button', { name: 'Show messages' }).click(),
+  },
+  'sign-in-advanced': {
+    scene: 'sign-in-form',
+    open: (page) => page.getByText('Server and name').click(),
+  },
+};
+
+let server: GalleryServer;
+test.beforeAll(async () => {
+  server = await serveGallery();
+  if (shots !== undefined) await mkdir(shots, { recursive: true });
+});
+test.afterAll(() => server.close());
+test.describe.configure({ mode: 'parallel' });
+
+for (const { size, context } of sizes) {
+  test.describe(size, () => {
+    test.use(context);
+
+    test('every state of every screen keeps to the rules of accessibility, in both themes', async ({ page }) => {
+      test.setTimeout(600_000);
+      const complaints = listen(page);
+      await page.emulateMedia({ reducedMotion: 'reduce' });
+      for (const picture of await allPictures(page)) {
+        await show(page, picture);
+        for (const scheme of ['light', 'dark'] as const) {
+          const name = `${picture.name}.${size}.${scheme}`;
+          await page.emulateMedia({ colorScheme: scheme });
+          if (shots !== undefined) await page.screenshot({ path: join(shots, `${name}.png`) });
+          // What depends on the theme is the contrast alone.
+          expect.soft(await axeViolations(page, scheme === 'dark' ? ['color-contrast'] : undefined), name).toEqual([]);
+        }
+        expect.soft(await sidewaysOverflow(page), `${picture.name}: nothing sticks out`).toBe(0);
+      }
+      expect(complaints).toEqual([]);
+    });
+  });
+}
+
+test('at 360 px nothing sticks out', async ({ page }) => {
+  test.setTimeout(120_000);
+  await page.setViewportSize({ width: 360, height: 640 });
+  for (const picture of await allPictures(page)) {
+    await show(page, picture);
+    expect.soft(await sidewaysOverflow(page), picture.name).toBe(0);
+  }
+});
+
+interface Picture {
+  readonly name: string;
+  readonly href: string;
+  readonly open?: (page: Page) => Promise<void>;
+}
+
+async function show(page: Page, { href, open }: Picture): Promise<void> {
+  // The fragment alone would not load the page again.
+  await page.goto('about:blank');
+  await page.goto(new URL(href, server.url).href);
+  await page.getByRole('heading').first().waitFor();
+  await open?.(page);
+  await page.waitForTimeout(50);
+}
+
+/** What the page complains about: errors, and breaches of its own policy. */
+function listen(page: Page): readonly string[] {
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  return complaints;
+}
+
+async function allPictures(page: Page): Promise<readonly Picture[]> {
+  await page.goto(server.url);
+  const only = process.env['GALLERY_ONLY'];
+  const scenes = await page
+    .getByRole('link')
+    .evaluateAll((links) => links.map((link) => ({ name: link.textContent, href: link.getAttribute('href') ?? '' })));
+  expect(scenes.length).toBeGreaterThan(30);
+  const byHand = Object.entries(opened).map(([name, { scene, open }]) => {
+    const href = scenes.find((one) => one.name === scene)?.href;
+    if (href === undefined) throw new Error(`The gallery has no scene ${scene}`);
+    return { name, href, open };
+  });
+  return [...scenes, ...byHand].filter(({ name }) => only === undefined || new RegExp(only).test(name));
+}
+
+async function axeViolations(page: Page, only?: string[]): Promise<string[]> {
+  // Behind a modal dialog the rest of the page is hidden, and with it the main landmark and the first heading.
+  const modal = await page.locator('[role=dialog], [role=alertdialog]').count();
+  const wholePage = modal > 0 ? ['landmark-one-main', 'page-has-heading-one', 'region'] : [];
+  const axe = new AxeBuilder({ page });
+  const { violations } = await (only === undefined ? axe.disableRules(wholePage) : axe.withRules(only)).analyze();
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary ?? ''}`),
+  );
+}
+
+function sidewaysOverflow(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
