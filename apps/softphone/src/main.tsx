@@ -5,6 +5,7 @@ import { App } from './app/App.tsx';
 import { loadConfig } from './app/load-config.ts';
 import { PhoneProvider } from './app/phone-context.ts';
 import { setUpTexts } from './i18n/setup.ts';
+import '@fontsource-variable/figtree/index.css';
 import './styles/index.css';
 
 const root = document.getElementById('root');

@@ -8,6 +8,7 @@ import { ClockProvider } from '../app/now.ts';
 import { PhoneProvider } from '../app/phone-context.ts';
 import { formatRoute, navigate } from '../app/route.ts';
 import { setUpTexts } from '../i18n/setup.ts';
+import '@fontsource-variable/figtree/index.css';
 import '../styles/index.css';
 import { drawnStream } from './pictures.ts';
 import { scenes, type Scene } from './scenes.ts';
