@@ -92,20 +92,18 @@ export class HeaderLine {
     this.#ask(field);
     if (this.#all === undefined) {
       const values: T[] = [];
-      const bounds = this.bounds(field);
-      for (let i = 0; i < bounds.length; i += 2) {
-        const value = field.read(new Scanner(this.source, bounds[i], bounds[i + 1]));
-        if (value !== undefined) values.push(value);
+      const first = this.first(field);
+      if (first !== undefined) values.push(first);
+      if (field.split !== undefined) {
+        const bounds = this.bounds(field);
+        for (let i = 2; i < bounds.length; i += 2) {
+          const value = field.read(new Scanner(this.source, bounds[i], bounds[i + 1]));
+          if (value !== undefined) values.push(value);
+        }
       }
       this.#all = values;
     }
     return this.#all as readonly T[];
-  }
-
-  /** Whether the line holds a value and every value is well formed. */
-  isWellFormed<T>(field: HeaderField<T>): boolean {
-    if (this.first(field) === undefined) return false;
-    return field.split === undefined || this.all(field).length * 2 === this.bounds(field).length;
   }
 
   /** Start and end of each value, in turn. */
