@@ -60,6 +60,14 @@ export abstract class HeaderSection {
     return count;
   }
 
+  /** What is wrong with the first line of a field that has a malformed value, or none. */
+  malformed(field: HeaderField<unknown>): SipParseError | undefined {
+    for (const line of this.lines) {
+      if (line.isOf(field) && !line.isWellFormed(field)) return malformedError(line, field);
+    }
+    return undefined;
+  }
+
   /**
    * Looks for the lines of several fields in one go.
    * @param counts gets the number of lines of each field
