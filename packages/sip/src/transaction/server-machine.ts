@@ -2,7 +2,7 @@ import type { SipRequest } from '../message/sip-request.ts';
 import type { SipResponse } from '../message/sip-response.ts';
 import type { Via } from '../message/headers/via.ts';
 import type { WireText } from '../runtime/wire-text.ts';
-import type { ResponsePath } from '../transport/transport-layer.ts';
+import { type ResponsePath, responsePath } from '../transport/response-route.ts';
 import type { Flow } from '../transport/transport.ts';
 import type { InviteServerInput, InviteServerState } from './invite-server.ts';
 import { type FlowWatcher, Machine, type MachineHost } from './machine.ts';
@@ -41,7 +41,7 @@ export abstract class ServerMachine extends Machine<ServerState, ServerInput> im
     arrival: Arrival,
   ) {
     super(host, key, name, table, 'idle');
-    this.#path = { via: arrival.via, flow: arrival.flow };
+    this.#path = responsePath(arrival.via, arrival.flow);
     this.#deliver = arrival.deliver;
     this.#live = new ServerHandle(this, arrival);
   }
@@ -56,9 +56,9 @@ export abstract class ServerMachine extends Machine<ServerState, ServerInput> im
   }
 
   /** The request again (§17.2.3). */
-  retransmitted(flow: Flow): void {
+  retransmitted(via: Via, flow: Flow): void {
     // The client has a new connection, or went over to UDP: the old one leads nowhere.
-    if (this.#path.flow?.isOpen !== true) this.#path = { via: this.#path.via, flow };
+    if (this.#path.flow?.isOpen !== true) this.#path = responsePath(via, flow);
     this.input('request');
   }
 

@@ -2,6 +2,7 @@ import { Via } from '../message/headers/via.ts';
 import type { SipRequest } from '../message/sip-request.ts';
 import type { SipResponse } from '../message/sip-response.ts';
 import type { Runtime } from '../runtime/runtime.ts';
+import { responsePath } from '../transport/response-route.ts';
 import type { RequestPath, TransportLayer } from '../transport/transport-layer.ts';
 import type { Flow, Target } from '../transport/transport.ts';
 
@@ -34,7 +35,7 @@ export class StatelessSender {
       this.#note(`a ${response.status} has no Via left to go to`);
       return;
     }
-    const sent = this.#transport.sendResponse(response.toWire(), { via, flow: undefined });
+    const sent = this.#transport.sendResponse(response.toWire(), responsePath(via, undefined));
     if (!sent.ok) this.#note(`a ${response.status} was not forwarded: ${sent.error}`);
   }
 

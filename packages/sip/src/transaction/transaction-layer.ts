@@ -84,7 +84,7 @@ export class TransactionLayer {
       forgetServer: (key) => void this.#servers.delete(key),
     };
     transport.start({
-      onRequest: (request, flow) => this.#receiveRequest(request, flow),
+      onRequest: (request, flow, via) => this.#receiveRequest(request, via, flow),
       onResponse: (response, flow) => this.#receiveResponse(response, flow),
       onFlowOpened: (flow) => {
         this.#stateless.flowOpened(flow);
@@ -145,10 +145,7 @@ export class TransactionLayer {
     this.#begin(new NonInviteClientMachine(this.#host, clientKey(branch, 'CANCEL'), sending));
   };
 
-  #receiveRequest(request: SipRequest, flow: Flow): void {
-    const via = request.get(Via);
-    // The transport layer has checked it.
-    if (via === undefined) return;
+  #receiveRequest(request: SipRequest, via: Via, flow: Flow): void {
     const { method } = request;
     if (method === 'ACK') {
       this.#receiveAck(request, via, flow);
@@ -157,7 +154,7 @@ export class TransactionLayer {
     const key = serverKey(request, via, method);
     const known = this.#servers.get(key);
     if (known !== undefined) {
-      known.retransmitted(flow);
+      known.retransmitted(via, flow);
       return;
     }
     const machine = this.#newServer(key, request, via, flow);

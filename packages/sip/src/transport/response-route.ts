@@ -1,26 +1,42 @@
 import type { Via } from '../message/headers/via.ts';
 import { bareHost } from './address.ts';
-import { defaultPort, type HostPort, type TransportProtocol } from './transport.ts';
+import { defaultPort, type Flow, type HostPort, type TransportProtocol } from './transport.ts';
+
+/** What a response needs to find its way; it keeps nothing of the request alive but its flow. */
+export interface ResponsePath {
+  readonly protocol: TransportProtocol;
+  /** The flow that the request came on, when that is known. */
+  readonly flow: Flow | undefined;
+  /** Of a datagram; of a new connection when the request's own has ended. */
+  readonly destination: HostPort;
+  /** The far end of the connection that the request came on, as its Via has it noted. */
+  readonly source: HostPort | undefined;
+}
 
 /**
- * Where §18.2.2 and RFC 3581 §4 send a response over UDP, read from the top Via: the source of the request when it
- * asked for that, else its host and the port of its sent-by.
+ * Where a response goes, read from the top Via (§18.2.2, RFC 3581 §4).
+ * @param via as `stampVia` has left it
+ * @param flow of the request, when that is known
  */
-export function datagramDestination(via: Via): HostPort {
+export function responsePath(via: Via, flow: Flow | undefined): ResponsePath {
+  const protocol = (flow?.protocol ?? via.protocol) as TransportProtocol;
+  const source = typeof via.rport === 'number' ? addressAt(hostOf(via, flow), via.rport, flow) : undefined;
+  const port = via.port ?? defaultPort(protocol);
+  if (protocol !== 'UDP') return { protocol, flow, destination: addressAt(hostOf(via, flow), port, flow), source };
   const maddr = via.params.get('maddr');
-  const port = via.port ?? defaultPort('UDP');
-  if (maddr !== undefined && maddr !== '') return { host: bareHost(maddr), port };
+  const isElsewhere = maddr !== undefined && maddr !== '';
+  const destination = isElsewhere
+    ? { host: bareHost(maddr), port }
+    : (source ?? addressAt(hostOf(via, flow), port, flow));
+  return { protocol, flow, destination, source };
+}
+
+function hostOf(via: Via, flow: Flow | undefined): string {
   const host = bareHost(via.received ?? via.host);
-  return { host, port: typeof via.rport === 'number' ? via.rport : port };
+  // The same text, but no part of the request's.
+  return host === flow?.remote.host ? flow.remote.host : host;
 }
 
-/** The far end of the connection that a request came on, as `stampVia` has noted it; undefined when it has not. */
-export function connectionSource(via: Via): HostPort | undefined {
-  if (typeof via.rport !== 'number') return undefined;
-  return { host: bareHost(via.received ?? via.host), port: via.rport };
-}
-
-/** §18.2.2: where a new connection leads when the request's own has ended. */
-export function connectionDestination(via: Via, protocol: TransportProtocol): HostPort {
-  return { host: bareHost(via.received ?? via.host), port: via.port ?? defaultPort(protocol) };
+function addressAt(host: string, port: number, flow: Flow | undefined): HostPort {
+  return flow !== undefined && host === flow.remote.host && port === flow.remote.port ? flow.remote : { host, port };
 }

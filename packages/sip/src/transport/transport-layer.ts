@@ -15,7 +15,7 @@ import { isSameAddress } from './address.ts';
 import { BranchSource } from './branch-source.ts';
 import { FlowDirectory } from './flow-directory.ts';
 import { stampVia } from './receive-via.ts';
-import { connectionDestination, connectionSource, datagramDestination } from './response-route.ts';
+import { type ResponsePath, responsePath } from './response-route.ts';
 import { SentBy } from './sent-by.ts';
 import {
   type Flow,
@@ -45,8 +45,8 @@ export interface TransportLayerOptions {
 
 /** What the transport layer hands up. */
 export interface TransportUser {
-  /** Well formed, and its top Via tells where it came from. */
-  onRequest(request: SipRequest, flow: Flow): void;
+  /** Well formed, and its top Via, `via`, tells where it came from. */
+  onRequest(request: SipRequest, flow: Flow, via: Via): void;
   onResponse(response: SipResponse, flow: Flow): void;
   onFlowOpened?(flow: Flow): void;
   onFlowClosed(flow: Flow, reason: string): void;
@@ -58,14 +58,6 @@ export interface RequestPath {
   readonly wire: WireText;
   /** Set when the connection was chosen for the request's size alone: where to go when it is refused. */
   readonly retreat: Flow | undefined;
-}
-
-/** What a response needs to find its way (§18.2.2). */
-export interface ResponsePath {
-  /** The top Via, as `stampVia` left it. */
-  readonly via: Via;
-  /** The flow that the request came on, when that is known. */
-  readonly flow: Flow | undefined;
 }
 
 /** RFC 3261 §18: takes messages in and brings them on their way, and answers what is malformed. */
@@ -216,21 +208,18 @@ export class TransportLayer {
     return successor?.isOpen === true ? successor : undefined;
   }
 
-  #responseFlow({ via, flow }: ResponsePath): Result<Flow, string> {
-    const protocol = (flow?.protocol ?? via.protocol) as TransportProtocol;
+  #responseFlow({ protocol, flow, destination, source }: ResponsePath): Result<Flow, string> {
     if (protocol === 'UDP') {
-      const destination = datagramDestination(via);
       return flow?.isOpen === true && isSameAddress(flow.remote, destination)
         ? ok(flow)
         : this.#flows.to(protocol, destination);
     }
     if (flow?.isOpen === true) return ok(flow);
-    const source = connectionSource(via);
     const standing = (flow && this.#successorOf(flow)) ?? (source && this.#flows.standing(protocol, source));
     if (standing !== undefined) return ok(standing);
     // A browser cannot be connected to (RFC 7118 §5.1).
     if (protocol === 'WS' || protocol === 'WSS') return err('the WebSocket connection of the request has closed');
-    return this.#flows.to(protocol, connectionDestination(via, protocol));
+    return this.#flows.to(protocol, destination);
   }
 
   /** One message that trips over a defect of ours must not stop the process: it is logged, and the next one served. */
@@ -254,8 +243,8 @@ export class TransportLayer {
     if (error !== undefined) {
       this.#refuse(error, message, wire, flow);
     } else if (message.kind === 'request') {
-      stampVia(message, flow);
-      user.onRequest(message, flow);
+      const via = stampVia(message, flow);
+      if (via !== undefined) user.onRequest(message, flow, via);
     } else if (this.#isForUs(message)) {
       user.onResponse(message, flow);
     } else {
@@ -287,7 +276,7 @@ export class TransportLayer {
     const toTag = message.has(To) ? this.#runtime.random.token() : undefined;
     const response = createResponse(message, error.statusHint, error.reason, toTag);
     if (!response.has(CSeq)) response.set(CSeq, { number: 0, method: message.method });
-    const sent = this.sendResponse(response.toWire(), { via, flow });
+    const sent = this.sendResponse(response.toWire(), responsePath(via, flow));
     if (sent.ok) this.#log.refused();
     else this.#log.dropped(`${error.reason}; the answer failed: ${sent.error}`, wire, flow);
   }
