@@ -106,6 +106,12 @@ export class HeaderLine {
     return this.#all as readonly T[];
   }
 
+  /** Whether the line holds a value and every value is well formed. */
+  isWellFormed<T>(field: HeaderField<T>): boolean {
+    if (this.first(field) === undefined) return false;
+    return field.split === undefined || this.all(field).length * 2 === this.bounds(field).length;
+  }
+
   /** Start and end of each value, in turn. */
   bounds<T>(field: HeaderField<T>): number[] {
     return field.split === undefined

@@ -189,6 +189,11 @@ describe('header lines', () => {
     expect(parsed.get(Route)).toBeUndefined();
     expect(parsed.all(Route)).toHaveLength(2);
     expect(parsed.tryGet(Route)).toMatchObject({ ok: false, error: { rule: 'Route', statusHint: 400 } });
+    expect(parsed.malformed(Route)).toMatchObject({ rule: 'Route', statusHint: 400 });
+    expect(request(invite('Route: <sip:a>, <sip:>')).malformed(Route)).toMatchObject({ rule: 'Route' });
+    expect(request(invite('Route: <sip:a>', 'Route: <sip:>')).malformed(Route)).toMatchObject({ rule: 'Route' });
+    expect(request(invite('Route: <sip:a>, <sip:b>', 'Route: <sip:c>')).malformed(Route)).toBeUndefined();
+    expect(parsed.malformed(Contact)).toBeUndefined();
     expect(parsed.tryGet(Contact)).toEqual({ ok: true, value: undefined });
     expect(parsed.tryGet(To)).toMatchObject({ ok: true, value: { displayName: 'Bob' } });
   });
