@@ -59,8 +59,8 @@ export class DigestVerifier {
   /** @param kind `www` reads Authorization and asks by 401, `proxy` reads Proxy-Authorization and asks by 407 */
   verify(request: SipRequest, kind: 'www' | 'proxy'): DigestVerdict {
     const field = kind === 'www' ? Authorization : ProxyAuthorization;
-    const first = request.tryGet(field);
-    if (!first.ok) return { kind: 'malformed', reason: first.error.reason };
+    const malformed = request.malformed(field);
+    if (malformed !== undefined) return { kind: 'malformed', reason: malformed.reason };
     const realm = encodeUtf8(this.#options.realm);
     for (const value of request.all(field)) {
       if (value.scheme.toLowerCase() === 'digest' && value.params.get('realm') === realm) {

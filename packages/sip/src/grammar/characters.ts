@@ -65,21 +65,3 @@ export function equalsLower(text: string, start: number, end: number, lower: str
   }
   return true;
 }
-
-/** `toLowerCase`, for texts that mostly are in lower case already. */
-export function lowerCase(text: string): string {
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code >= 65 && code <= 90) return text.toLowerCase();
-  }
-  return text;
-}
-
-/** `toUpperCase`, for texts that mostly are in upper case already. */
-export function upperCase(text: string): string {
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code >= 97 && code <= 122) return text.toUpperCase();
-  }
-  return text;
-}

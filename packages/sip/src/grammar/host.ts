@@ -1,4 +1,4 @@
-import { HEX, HOST, isAll, isIn, lowerCase } from './characters.ts';
+import { HEX, HOST, isAll, isIn } from './characters.ts';
 import type { Scanner } from './scanner.ts';
 
 export interface HostAndPort {
@@ -11,9 +11,13 @@ export interface HostAndPort {
 export function readHostPort(scanner: Scanner): HostAndPort | undefined {
   const host = scanner.peek() === 91 ? readIpv6Reference(scanner) : scanner.run(HOST);
   if (host === '') return undefined;
-  if (!scanner.eat(58)) return { host: lowerCase(host) };
+  const afterHost = scanner.pos;
+  if (!scanner.eat(58)) {
+    scanner.pos = afterHost;
+    return { host: host.toLowerCase() };
+  }
   const port = scanner.number(65535);
-  return port < 0 || port > 65535 ? undefined : { host: lowerCase(host), port };
+  return port < 0 || port > 65535 ? undefined : { host: host.toLowerCase(), port };
 }
 
 /** IPv6reference = "[" IPv6address "]" */

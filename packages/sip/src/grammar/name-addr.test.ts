@@ -138,7 +138,7 @@ describe('writing', () => {
         const second = parseNameAddr(text);
         expect(second.ok && formatNameAddr(second.value)).toBe(text);
       }),
-      { numRuns: 1000 },
+      { numRuns: 2000 },
     );
   });
 });

@@ -1,4 +1,4 @@
-import { DIGIT, GEN_VALUE, isAll, isSpace, lowerCase, TOKEN } from './characters.ts';
+import { DIGIT, GEN_VALUE, isAll, isSpace, TOKEN } from './characters.ts';
 import type { Scanner } from './scanner.ts';
 import { asWire } from './utf8.ts';
 
@@ -10,48 +10,30 @@ export const NO_PARAMS: Params = new Map();
 /** generic-param = token [EQUAL gen-value]; gen-value = token / host / quoted-string. Undefined when malformed. */
 export function readParams(scanner: Scanner): Params | undefined {
   let params: Map<string, string | undefined> | undefined;
-  for (let name = nextParam(scanner); name !== END; name = nextParam(scanner)) {
-    if (name === MALFORMED) return undefined;
-    params ??= new Map();
-    // The first of two with one name counts.
-    if (!params.has(name)) params.set(name, scanner.value);
-  }
-  return params ?? NO_PARAMS;
-}
-
-/** What `nextParam` gives when there is no further parameter. No name is empty. */
-export const END = '';
-/** What `nextParam` gives for what is no parameter. No name has a semicolon. */
-export const MALFORMED = ';';
-
-/** Reads one parameter: its name in lower case, its value into `scanner.value`. For readers that need no map. */
-export function nextParam(scanner: Scanner): string {
   while (scanner.eat(59)) {
     const name = scanner.token();
     // Lenient: an empty parameter is skipped.
     if (name === '') continue;
-    scanner.value = undefined;
-    if (scanner.peek() !== 59 && scanner.eat(61)) {
-      scanner.value = readGenValue(scanner);
-      if (scanner.value === undefined) return MALFORMED;
-    }
-    return lowerCase(name);
+    const value = scanner.eat(61) ? readGenValue(scanner) : undefined;
+    if (value === false) return undefined;
+    params ??= new Map();
+    const key = name.toLowerCase();
+    // The first of two with one name counts.
+    if (!params.has(key)) params.set(key, value);
   }
   scanner.skipSpace();
-  return scanner.isAtEnd ? END : MALFORMED;
+  return scanner.isAtEnd ? (params ?? NO_PARAMS) : undefined;
 }
 
-/** A quoted string, or a run up to the next separator; undefined when a quote has no end. */
-function readGenValue(scanner: Scanner): string | undefined {
-  if (scanner.peek() === 34) return scanner.quotedString();
-  const { text, pos: start, end } = scanner;
-  let i = start;
-  for (; i < end; i++) {
-    const code = text.charCodeAt(i);
+/** A quoted string, or a run up to the next separator; false when a quote has no end. */
+function readGenValue(scanner: Scanner): string | false {
+  if (scanner.peek() === 34) return scanner.quotedString() ?? false;
+  const start = scanner.pos;
+  for (let code = scanner.peek(); code !== -1; code = scanner.peek()) {
     if (code === 59 || code === 44 || code === 34 || isSpace(code)) break;
+    scanner.pos++;
   }
-  scanner.pos = i;
-  return text.slice(start, i);
+  return scanner.text.slice(start, scanner.pos);
 }
 
 // RFC 3840 §9: the values of feature parameters are always quoted.

@@ -5,8 +5,6 @@ export class Scanner {
   readonly text: string;
   readonly end: number;
   pos: number;
-  /** What the last parameter's value was. */
-  value: string | undefined;
 
   constructor(text: string, start = 0, end = text.length) {
     this.text = text;
@@ -14,7 +12,6 @@ export class Scanner {
     while (end > start && isSpace(text.charCodeAt(end - 1))) end--;
     this.pos = start;
     this.end = end;
-    this.value = undefined;
   }
 
   get isAtEnd(): boolean {
@@ -33,23 +30,22 @@ export class Scanner {
 
   /** SLASH, EQUAL, SEMI, COMMA, COLON …: SWS character SWS. Takes nothing when another character is next. */
   eat(code: number): boolean {
-    const { text, end } = this;
-    let i = this.pos;
-    while (i < end && isSpace(text.charCodeAt(i))) i++;
-    if (i >= end || text.charCodeAt(i) !== code) return false;
-    i++;
-    while (i < end && isSpace(text.charCodeAt(i))) i++;
-    this.pos = i;
+    const before = this.pos;
+    this.skipSpace();
+    if (this.peek() !== code) {
+      this.pos = before;
+      return false;
+    }
+    this.pos++;
+    this.skipSpace();
     return true;
   }
 
   /** The longest run of characters of the given classes; '' when there is none. */
   run(bits: number): string {
-    const { text, end, pos: start } = this;
-    let i = start;
-    while (i < end && isIn(text.charCodeAt(i), bits)) i++;
-    this.pos = i;
-    return text.slice(start, i);
+    const start = this.pos;
+    while (this.pos < this.end && isIn(this.text.charCodeAt(this.pos), bits)) this.pos++;
+    return this.text.slice(start, this.pos);
   }
 
   /** token = 1*(alphanum / "-" / "." / "!" / "%" / "*" / "_" / "+" / "`" / "'" / "~"); '' when there is none. */
@@ -118,7 +114,6 @@ export function unfold(value: string): string {
  * separate nothing; empty values are left out.
  */
 export function splitCommas(text: string, start: number, end: number): number[] {
-  if (!hasComma(text, start, end)) return trimmedBounds(text, start, end);
   const bounds: number[] = [];
   let from = start;
   let isQuoted = false;
@@ -139,22 +134,12 @@ export function splitCommas(text: string, start: number, end: number): number[] 
       else if (code === 60) isBracketed = true;
     }
     if (code === 44) {
-      for (const bound of trimmedBounds(text, from, i)) bounds.push(bound);
+      while (from < i && isSpace(text.charCodeAt(from))) from++;
+      let to = i;
+      while (to > from && isSpace(text.charCodeAt(to - 1))) to--;
+      if (to > from) bounds.push(from, to);
       from = i + 1;
     }
   }
   return bounds;
-}
-
-function hasComma(text: string, start: number, end: number): boolean {
-  for (let i = start; i < end; i++) if (text.charCodeAt(i) === 44) return true;
-  return false;
-}
-
-function trimmedBounds(text: string, start: number, end: number): number[] {
-  let from = start;
-  let to = end;
-  while (from < to && isSpace(text.charCodeAt(from))) from++;
-  while (to > from && isSpace(text.charCodeAt(to - 1))) to--;
-  return to > from ? [from, to] : [];
 }

@@ -228,7 +228,7 @@ describe('writing', () => {
         expect(result.ok ? 0 : result.error.offset).toBeLessThanOrEqual(text.length);
         expect(result.ok ? parseUri(formatUri(result.value)).ok : true).toBe(true);
       }),
-      { numRuns: 1000 },
+      { numRuns: 2000 },
     );
   });
 });

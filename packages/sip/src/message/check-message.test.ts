@@ -45,7 +45,7 @@ describe('each mandatory header', () => {
     ['Via', 'SIP/2.0/UDP a;branch="x'],
     ['Via', 'SIP/2.0/UDP a:70000'],
     ['Via', 'SIP/2.0/UDP a;rport=x'],
-    ['Via', 'junk, SIP/2.0/UDP a'],
+    ['Via', 'SIP/2.0/UDP a, junk'],
     ['To', ''],
     ['To', '"Bob <sip:bob@biloxi.com>'],
     ['To', 'Bob'],

@@ -9,28 +9,29 @@ import { Via } from './headers/via.ts';
 import type { SipMessage } from './sip-message.ts';
 import type { SipRequest } from './sip-request.ts';
 
-const CHECKED: readonly HeaderField<unknown>[] = [Via, From, To, CallId, CSeq, MaxForwards];
-
-/** Scratch space of `checkMessage`, which is never entered twice at a time. */
-const counts: number[] = [];
+const MANDATORY: readonly HeaderField<unknown>[] = [Via, From, To, CallId, CSeq];
+const ONCE: readonly HeaderField<unknown>[] = [From, To, CallId, CSeq, MaxForwards];
 
 /**
- * Whether a message has what every message must have, well formed (§8.1.1, §16.3 step 1). Of several Via only the
- * first is looked at: the others are of other hops. Lenient: a request without Max-Forwards passes, as §16.3 step 3 says.
+ * Whether a message has what every message must have, well formed (§8.1.1, §16.3 step 1). Lenient: a request without
+ * Max-Forwards passes, as §16.3 step 3 says.
  * @returns undefined when it has
  */
 export function checkMessage(message: SipMessage): SipParseError | undefined {
-  const malformed = message.survey(CHECKED, counts);
-  if (malformed !== undefined) return malformed;
-  for (let i = 0; i < CHECKED.length; i++) {
-    const field = CHECKED[i] as HeaderField<unknown>;
-    if (counts[i] === 0 && field !== MaxForwards) return parseError(0, field.name, `Missing ${field.name}`);
-    if ((counts[i] as number) > 1 && field !== Via) return parseError(0, field.name, `More than one ${field.name}`);
+  for (const field of MANDATORY) {
+    if (!message.has(field)) return parseError(0, field.name, `Missing ${field.name}`);
+    const error = message.malformed(field);
+    if (error !== undefined) return error;
+  }
+  for (const field of ONCE) {
+    if (message.count(field) > 1) return parseError(0, field.name, `More than one ${field.name}`);
   }
   return message.kind === 'request' ? checkRequest(message) : undefined;
 }
 
 function checkRequest(request: SipRequest): SipParseError | undefined {
+  const maxForwards = request.malformed(MaxForwards);
+  if (maxForwards !== undefined) return maxForwards;
   // §8.1.1.5
   if (request.get(CSeq)?.method !== request.method)
     return parseError(0, 'CSeq', 'CSeq method differs from the request');

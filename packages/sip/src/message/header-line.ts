@@ -92,14 +92,10 @@ export class HeaderLine {
     this.#ask(field);
     if (this.#all === undefined) {
       const values: T[] = [];
-      const first = this.first(field);
-      if (first !== undefined) values.push(first);
-      if (field.split !== undefined) {
-        const bounds = this.bounds(field);
-        for (let i = 2; i < bounds.length; i += 2) {
-          const value = field.read(new Scanner(this.source, bounds[i], bounds[i + 1]));
-          if (value !== undefined) values.push(value);
-        }
+      const bounds = this.bounds(field);
+      for (let i = 0; i < bounds.length; i += 2) {
+        const value = field.read(new Scanner(this.source, bounds[i], bounds[i + 1]));
+        if (value !== undefined) values.push(value);
       }
       this.#all = values;
     }

@@ -46,7 +46,7 @@ export abstract class HeaderSection {
     if (at < 0) return ok(undefined);
     const line = this.lines[at] as HeaderLine;
     const value = line.first(field);
-    return value === undefined ? err(malformedError(line, field)) : ok(value);
+    return value === undefined ? err(parseError(line.start, field.name, `Malformed ${field.name}`)) : ok(value);
   }
 
   has(field: FieldOrName): boolean {
@@ -60,30 +60,11 @@ export abstract class HeaderSection {
     return count;
   }
 
-  /** What is wrong with the first line of a field that has a malformed value, or none. */
+  /** The first value that is not well formed, among all lines of a field. */
   malformed(field: HeaderField<unknown>): SipParseError | undefined {
     for (const line of this.lines) {
-      if (line.isOf(field) && !line.isWellFormed(field)) return malformedError(line, field);
-    }
-    return undefined;
-  }
-
-  /**
-   * Looks for the lines of several fields in one go.
-   * @param counts gets the number of lines of each field
-   * @returns what is wrong when the first value of a field is malformed
-   */
-  survey(fields: readonly HeaderField<unknown>[], counts: number[]): SipParseError | undefined {
-    counts.length = 0;
-    for (let i = 0; i < fields.length; i++) counts.push(0);
-    for (const line of this.lines) {
-      for (let i = 0; i < fields.length; i++) {
-        const field = fields[i] as HeaderField<unknown>;
-        if (!line.isOf(field)) continue;
-        const count = counts[i] as number;
-        counts[i] = count + 1;
-        if (count === 0 && line.first(field) === undefined) return malformedError(line, field);
-        break;
+      if (line.isOf(field) && !line.isWellFormed(field)) {
+        return parseError(line.start, field.name, `Malformed ${field.name}`);
       }
     }
     return undefined;
@@ -205,8 +186,4 @@ export abstract class HeaderSection {
     const bounds = line.bounds(field);
     return bounds.length <= 2 ? undefined : unfold(line.source.slice(bounds[2], bounds[bounds.length - 1]));
   }
-}
-
-function malformedError(line: HeaderLine, field: HeaderField<unknown>): SipParseError {
-  return parseError(line.start, field.name, `Malformed ${field.name}`);
 }

@@ -112,7 +112,7 @@ describe('any input', () => {
         );
         expect(again.ok && again.value.body).toBe(message.body);
       }),
-      { numRuns: 1000 },
+      { numRuns: 3000 },
     );
   });
 
@@ -134,7 +134,7 @@ describe('any input', () => {
         expect(again.ok && again.value.has('X-Injected')).toBe(false);
         expect(again.ok && again.value.bodyText()).toBe(copy.bodyText());
       }),
-      { numRuns: 500 },
+      { numRuns: 1500 },
     );
   });
 });

@@ -1,15 +1,7 @@
 import { formatHostPort, readHostPort } from '../../grammar/host.ts';
-import {
-  END,
-  MALFORMED,
-  nextParam,
-  NO_PARAMS,
-  type Params,
-  writeParam,
-  writeParams,
-} from '../../grammar/parameters.ts';
+import { NO_PARAMS, type Params, readParams, writeParam, writeParams } from '../../grammar/parameters.ts';
 import type { Scanner } from '../../grammar/scanner.ts';
-import { equalsLower, isAll, TOKEN, upperCase } from '../../grammar/characters.ts';
+import { equalsLower, isAll, TOKEN } from '../../grammar/characters.ts';
 import { listField, type HeaderField } from '../header-field.ts';
 
 /** One hop on the way of a request, §20.42. */
@@ -41,27 +33,27 @@ function readVia(scanner: Scanner): Via | undefined {
   scanner.skipSpace();
   const hostPort = readHostPort(scanner);
   if (hostPort === undefined) return undefined;
+  const params = scanner.isAtEnd ? NO_PARAMS : readParams(scanner);
+  if (params === undefined) return undefined;
   const via: { -readonly [K in keyof Via]: Via[K] } = {
-    protocol: upperCase(protocol),
+    protocol: protocol.toUpperCase(),
     host: hostPort.host,
     params: NO_PARAMS,
   };
   if (hostPort.port !== undefined) via.port = hostPort.port;
   let others: Map<string, string | undefined> | undefined;
-  for (let param = nextParam(scanner); param !== END; param = nextParam(scanner)) {
-    const { value } = scanner;
-    if (param === MALFORMED) return undefined;
-    if (param === 'branch' && value !== undefined) {
-      via.branch ??= value;
-    } else if (param === 'received' && value !== undefined) {
-      via.received ??= value;
-    } else if (param === 'rport') {
+  for (const [key, value] of params) {
+    if (key === 'branch' && value !== undefined) {
+      via.branch = value;
+    } else if (key === 'received' && value !== undefined) {
+      via.received = value;
+    } else if (key === 'rport') {
       const port = Number(value ?? '');
-      if (!Number.isInteger(port) || port < 0 || port > 65535) return undefined;
-      via.rport ??= value === undefined || value === '' ? 'requested' : port;
+      if (value !== undefined && (!Number.isInteger(port) || port < 0 || port > 65535)) return undefined;
+      via.rport = value === undefined || value === '' ? 'requested' : port;
     } else {
       others ??= new Map();
-      if (!others.has(param)) others.set(param, value);
+      others.set(key, value);
     }
   }
   if (others !== undefined) via.params = others;
