@@ -11,6 +11,7 @@ export interface CallFacts {
   readonly startedAt: EpochMs;
   readonly video: boolean;
   readonly endpoint: RenderedMediaEndpoint | undefined;
+  readonly hasRung: boolean;
   readonly answeredAt: EpochMs | undefined;
   readonly endedAt: EpochMs;
   /** Why the phone itself ended the call, where that says more than how it ended. */
@@ -54,10 +55,11 @@ function stateOf({ direction, state }: Call, facts: CallFacts): CallStateSnapsho
     case 'confirmed':
       return { kind: 'confirmed', since: state.since };
     case 'terminated': {
-      const { answeredAt, endedAt, endedBecause } = facts;
+      const { hasRung, answeredAt, endedAt, endedBecause } = facts;
       const outcome = callOutcome(state.why, {
         direction,
         name,
+        hasRung,
         ...(answeredAt === undefined ? {} : { answeredAt }),
       });
       return {

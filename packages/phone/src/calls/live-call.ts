@@ -30,6 +30,7 @@ export class LiveCall {
   readonly #unsubscribe: () => void;
   #endpoint: RenderedMediaEndpoint | undefined;
   #unsubscribeMedia: (() => void) | undefined;
+  #hasRung = false;
   #answeredAt: EpochMs | undefined;
   #endedBecause: Sentence | undefined;
   #toldCameraProblem: MediaErrorKind | undefined;
@@ -65,6 +66,7 @@ export class LiveCall {
       startedAt: this.#startedAt,
       video: this.#parts.video,
       endpoint: this.#endpoint,
+      hasRung: this.#hasRung,
       answeredAt: this.#answeredAt,
       endedAt: this.#parts.context.runtime.clock.epoch(),
       endedBecause: this.#endedBecause,
@@ -86,6 +88,7 @@ export class LiveCall {
     if (this.#isEnded) return;
     this.#useEndpoint(this.#parts.media.rendered(this.call.media));
     const { state } = this.call;
+    if (state.kind === 'early' && state.status === 180) this.#hasRung = true;
     if (state.kind === 'confirmed') this.#answeredAt ??= state.since;
     if (state.kind === 'terminated') this.#end();
     this.#show();

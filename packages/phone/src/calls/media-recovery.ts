@@ -5,6 +5,8 @@ import type { CallMediaSnapshot } from '../state/call-snapshot.ts';
 const DISTURBED_MS = 5_000;
 /** The called end waits longer, so that not both ends offer at the same moment (RFC 3261 §14.1). */
 const CALLED_END_WAITS_MS = 4_000;
+/** How long an attempt may take before the next one. */
+const ATTEMPT_MS = 15_000;
 /** After so many attempts without success there is no way. */
 const MOST_ATTEMPTS = 3;
 
@@ -46,7 +48,11 @@ export class MediaRecovery {
   #plan(delayMs: number): void {
     this.stop();
     const turnMs = this.#call.direction === 'outgoing' ? 0 : CALLED_END_WAITS_MS;
-    this.#timer = this.#runtime.timers.schedule(delayMs + turnMs, MediaRecovery.#act, this);
+    this.#schedule(delayMs + turnMs);
+  }
+
+  #schedule(delayMs: number): void {
+    this.#timer = this.#runtime.timers.schedule(delayMs, MediaRecovery.#act, this);
   }
 
   static #act(this: void, recovery: MediaRecovery): void {
@@ -54,7 +60,11 @@ export class MediaRecovery {
     // Without a connection to the server nothing can be offered; `look` comes again when it is back.
     if (recovery.#call.state.kind !== 'confirmed' || !recovery.#isOnline()) return;
     recovery.#attempts += 1;
-    if (recovery.#attempts > MOST_ATTEMPTS) recovery.#giveUp();
-    else recovery.#call.restartMedia();
+    if (recovery.#attempts > MOST_ATTEMPTS) {
+      recovery.#giveUp();
+      return;
+    }
+    recovery.#schedule(ATTEMPT_MS);
+    recovery.#call.restartMedia();
   }
 }

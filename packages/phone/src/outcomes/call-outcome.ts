@@ -9,6 +9,8 @@ export interface EndedCall {
   readonly direction: 'outgoing' | 'incoming';
   /** Name of the other end. */
   readonly name: string;
+  /** Whether it rang there. A 408 or 480 means something else then. */
+  readonly hasRung: boolean;
   readonly answeredAt?: EpochMs;
 }
 
@@ -23,7 +25,7 @@ export function callOutcome(why: EndReason, call: EndedCall): CallOutcome {
   };
 }
 
-function callSentence(why: EndReason, { direction, name }: EndedCall): Sentence {
+function callSentence(why: EndReason, { direction, name, hasRung }: EndedCall): Sentence {
   const params = { name };
   switch (why.kind) {
     case 'hung-up':
@@ -35,9 +37,10 @@ function callSentence(why: EndReason, { direction, name }: EndedCall): Sentence 
     case 'declined-elsewhere':
       return sentence('end.declined-elsewhere', params);
     case 'rejected':
-      return why.by === 'local'
-        ? sentence('end.declined.local', params)
-        : statusSentence('call', why.status, why.phrase, params);
+      if (why.by === 'local') return sentence('end.declined.local', params);
+      if (why.status === 408 && !hasRung) return sentence('end.unreached', params);
+      if (why.status === 480 && hasRung) return sentence('end.unavailable', params);
+      return statusSentence('call', why.status, why.phrase, params);
     case 'redirected':
       return statusSentence('call', why.status, why.phrase, params);
     case 'timeout':

@@ -7,6 +7,9 @@ export const localSentences = {
   'end.answered-elsewhere': 'You answered the call from {{name}} on another device.',
   'end.declined-elsewhere': 'You declined the call from {{name}} on another device.',
   'end.declined.local': 'You declined the call from {{name}}.',
+  'end.unreached':
+    'Neither a server nor the phone of {{name}} answered in time. Try again in a moment, or send a message.',
+  'end.unavailable': '{{name}} cannot take the call at the moment. Try again later, or send a message.',
   'end.unanswered.remote': '{{name}} did not answer. Try again later, or send a message.',
   'end.unacknowledged': 'The connection to {{name}} did not come about when you answered. Call back when you like.',
   'end.lost': 'The other side no longer knows this call ({{status}}). Call {{name}} again to go on.',

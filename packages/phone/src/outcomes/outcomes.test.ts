@@ -6,8 +6,8 @@ import { english, sentenceText } from './sentence.ts';
 import { mayPass, signInFailure } from './sign-in-outcome.ts';
 import { statusSentence } from './status-sentence.ts';
 
-const outgoing = { direction: 'outgoing', name: 'Bob' } as const;
-const incoming = { direction: 'incoming', name: 'Bob' } as const;
+const outgoing = { direction: 'outgoing', name: 'Bob', hasRung: false } as const;
+const incoming = { direction: 'incoming', name: 'Bob', hasRung: false } as const;
 const rejected = (status: number, phrase = ''): EndReason => ({ kind: 'rejected', by: 'remote', status, phrase });
 
 describe('the outcome of a call', () => {
@@ -38,7 +38,7 @@ describe('the outcome of a call', () => {
     [{ kind: 'incompatible', cause: 'x' }, 'outgoing', 'end.incompatible', 'failed'],
     [{ kind: 'stopped' }, 'outgoing', 'end.signed-out', 'neutral'],
   ])('%j of a call that is %s', (why, direction, key, tone) => {
-    const outcome = callOutcome(why, { direction, name: 'Bob' });
+    const outcome = callOutcome(why, { direction, name: 'Bob', hasRung: false });
     expect([outcome.sentence.key, outcome.tone]).toEqual([key, tone]);
     expect(sentenceText(outcome.sentence)).not.toContain('{{');
   });
@@ -48,8 +48,16 @@ describe('the outcome of a call', () => {
       const { sentence } = callOutcome(rejected(status, 'Odd'), outgoing);
       expect(sentenceText(sentence)).not.toContain('{{');
       const own = Object.hasOwn(english, `call.${status}`);
-      expect(sentence.key).toBe(own ? `call.${status}` : `call.${Math.floor(status / 100)}xx`);
+      const key = own ? `call.${status}` : `call.${Math.floor(status / 100)}xx`;
+      expect(sentence.key).toBe(status === 408 ? 'end.unreached' : key);
     }
+  });
+
+  test('a 408 and a 480 say something else when it has rung', () => {
+    const says = (status: number, hasRung: boolean): string =>
+      callOutcome(rejected(status), { ...outgoing, hasRung }).sentence.key;
+    expect([says(408, false), says(408, true)]).toEqual(['end.unreached', 'call.408']);
+    expect([says(480, false), says(480, true)]).toEqual(['call.480', 'end.unavailable']);
   });
 
   test('a code that says nothing is shown with its phrase, and with the standard one when it has none', () => {

@@ -110,24 +110,19 @@ export class SessionController {
       this.#context.runtime.log.warn('the URL of the server was refused', { url: snapshot.url, error: String(error) });
       return { ok: false, error: sentence('sign-in.invalid-url', { url: snapshot.url }) };
     }
-    const before = this.#live;
+    // Whoever is signed in goes first, with all that is theirs.
+    void this.#live?.stop();
     this.#live = undefined;
     this.#last = { account, buddies };
     this.#attempt = 0;
     this.#context.store.setState(emptySession);
     this.#show({ kind: 'signing-in', account: snapshot });
-    void this.#start(account, buddies, transport, before);
+    void this.#start(account, buddies, transport);
     return { ok: true, value: undefined };
   }
 
-  async #start(
-    account: Account,
-    buddies: readonly PartySnapshot[],
-    transport: PhoneTransport,
-    before: LiveSession | undefined,
-  ): Promise<void> {
+  async #start(account: Account, buddies: readonly PartySnapshot[], transport: PhoneTransport): Promise<void> {
     const attempt = this.#last;
-    void before?.stop();
     const device = await deviceIdentity(this.#context.records, this.#context.runtime.random);
     // Meanwhile the person may have given up, or signed in as somebody else.
     if (this.#last !== attempt) {
@@ -198,8 +193,9 @@ export class SessionController {
   #fail(live: LiveSession, reason: EndReason): void {
     const account = live.account.snapshot;
     this.#live = undefined;
-    this.#show({ kind: 'failed', account, why: signInFailure(reason, account) });
     void live.stop();
+    this.#context.store.setState(emptySession);
+    this.#show({ kind: 'failed', account, why: signInFailure(reason, account) });
   }
 
   async #end(): Promise<void> {

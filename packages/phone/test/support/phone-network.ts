@@ -194,6 +194,11 @@ export class PhoneNetwork {
     await this.net.settle();
   }
 
+  /** The server again, with what it had stored. @param passwords of those whose password was changed */
+  startServer(passwords: Readonly<Record<string, string>> = {}): void {
+    this.server = this.#startServer(passwords);
+  }
+
   async close(): Promise<void> {
     const closed = Promise.all(this.phones.map(({ phone }) => phone.close()));
     await this.advance(10_000);
@@ -202,11 +207,14 @@ export class PhoneNetwork {
     await this.server.close();
   }
 
-  #startServer(): SipServer {
-    return new SipServer(testRuntime(this.net, 2), {
+  #startServer(passwords: Readonly<Record<string, string>> = {}): SipServer {
+    this.#seed += 1;
+    return new SipServer(testRuntime(this.net, this.#seed), {
       transports: [this.net.attach('server', CORE, 'UDP')],
       domains: [DOMAIN],
-      accounts: accountDirectory(PEOPLE.map((user) => accountFromPassword(user, DOMAIN, `${user}-secret`))),
+      accounts: accountDirectory(
+        PEOPLE.map((user) => accountFromPassword(user, DOMAIN, passwords[user] ?? `${user}-secret`)),
+      ),
       store: this.#store,
       digest: ['SHA-256', 'MD5'],
       auth: 'digest',

@@ -171,14 +171,14 @@ describe('a call that does not come about says why', () => {
     bob.phone.commands.answer(bob.call.id, VIDEO);
     await network.advance(1_000);
     expect(bob.outcome).toMatch(/^No microphone was found/);
-    expect(alice.outcome).toMatch(/not signed in at the moment|did not/);
+    expect(alice.outcome).toMatch(/^Bob cannot take the call at the moment/);
   });
 
   test('the server does not answer', async () => {
     await network.stopServer();
     done(alice.phone.commands.call('bob', AUDIO));
     await network.advance(40_000);
-    expect(alice.outcome).toMatch(/did not answer|No answer came|server/);
+    expect(alice.outcome).toMatch(/^Neither a server nor the phone of Bob answered in time/);
   });
 });
 
@@ -292,6 +292,23 @@ describe('media that is lost', () => {
     alice.media.newest?.events.emit('connection', 'connected');
     await network.advance(20_000);
     expect(alice.media.endpoints).toHaveLength(1);
+  });
+
+  test('is not given up while an attempt takes its time', async () => {
+    await talk(AUDIO);
+    let allow = (): void => undefined;
+    alice.media.permission = new Promise((resolve) => (allow = resolve));
+    const before = alice.media.newest;
+    before?.events.emit('connection', 'failed');
+    // Until the devices are open, the old endpoint goes on telling what it sees.
+    for (let i = 0; i < 8; i += 1) {
+      await network.advance(100);
+      before?.events.emit('media', undefined);
+    }
+    allow();
+    await network.advance(5_000);
+    expect(alice.media.endpoints).toHaveLength(2);
+    expect(alice.call).toMatchObject({ state: { kind: 'confirmed' }, media: { connection: 'connected' } });
   });
 
   test('ends the call when no way is found, and says so', async () => {

@@ -123,13 +123,14 @@ test('chats outlive the page; what was on its way then says so', async () => {
   const carol = await network.signedIn('carol', storage);
   done(carol.phone.commands.sendMessage(aorOf('bob'), 'kept'));
   await network.advance(1_000);
-  await network.cut(carol);
+  await network.stopGateway();
   done(carol.phone.commands.sendMessage(aorOf('bob'), 'lost'));
   await network.advance(300);
   // The page is gone without a word; another one opens on the same storage.
   const texts = new Map(storage.texts);
   carol.phone.commands.signOut();
   await network.advance(5_000);
+  network.startGateway();
   const later = new MemoryStorage();
   for (const [key, text] of texts) later.texts.set(key, text);
   const again = await network.signedIn('carol', later);

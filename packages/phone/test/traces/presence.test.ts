@@ -101,6 +101,9 @@ test('lists are kept apart for each person on the same device', async () => {
   phone.phone.commands.signInAsDemo('bob');
   await network.advance(3_000);
   expect(phone.state.roster.map(({ displayName }) => displayName)).toEqual(['Alice', 'Carol', 'Dave']);
+  phone.phone.commands.signInAsDemo('carol');
+  await network.advance(3_000);
+  expect(phone.state.roster.map(({ displayName }) => displayName)).toEqual(['Alice', 'Bob']);
 });
 
 test('what is stored and has another shape is as if it were not there', async () => {

@@ -101,3 +101,15 @@ test('a call while nobody is connected does not start, one in progress can be en
   await network.advance(40_000);
   expect(bob.call.state.kind).toBe('terminated');
 });
+
+test('a password that was changed meanwhile ends the session, in words, and leaves nothing of the person', async () => {
+  done(alice.phone.commands.call('bob', { video: false }));
+  await network.advance(500);
+  await network.stopServer();
+  network.startServer({ alice: 'another-secret' });
+  await network.cut(alice);
+  await network.advance(5_000);
+  expect(alice.session).toMatchObject({ kind: 'failed', why: { key: 'sign-in.wrong-password' } });
+  expect(alice.state).toMatchObject({ calls: [], chats: {}, roster: [] });
+  expect(alice.media.openCount).toBe(0);
+});
