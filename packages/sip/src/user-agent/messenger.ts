@@ -6,7 +6,7 @@ import { CallId } from '../message/headers/words.ts';
 import type { SipRequest } from '../message/sip-request.ts';
 import type { ServerTransaction } from '../transaction/transaction-user.ts';
 import type { IncomingMessage, MessageOutcome, OutgoingMessage } from './message-types.ts';
-import { reasonOfFailure, reasonOfResponse } from './reason-of.ts';
+import { reasonOf, successOf } from './request-outcome.ts';
 import type { UserAgentCore } from './user-agent-core.ts';
 
 /** Names a message across retries. */
@@ -34,11 +34,10 @@ export class Messenger {
     request.set(DateField, runtime.clock.epoch());
     request.setBody(message.contentType, message.body);
     const outcome = await this.#core.request(request);
-    if (outcome.kind === 'failed') return { kind: 'failed', id, why: reasonOfFailure(outcome.failure) };
-    const { response } = outcome;
-    if (response.status >= 300) return { kind: 'failed', id, why: reasonOfResponse(response) };
+    const success = successOf(outcome);
+    if (success === undefined) return { kind: 'failed', id, why: reasonOf(outcome) };
     // RFC 3428 §7: 202 says that it is stored and not that it arrived.
-    return { kind: response.status === 202 ? 'accepted' : 'delivered', id };
+    return { kind: success.status === 202 ? 'accepted' : 'delivered', id };
   }
 
   receive(request: SipRequest, transaction: ServerTransaction): void {

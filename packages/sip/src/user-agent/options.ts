@@ -5,7 +5,7 @@ import { Allow, Supported } from '../message/headers/words.ts';
 import { sdpMediaType } from '../sdp/session-description.ts';
 import type { ServerTransaction } from '../transaction/transaction-user.ts';
 import type { OptionsOutcome } from './options-outcome.ts';
-import { reasonOfFailure, reasonOfResponse } from './reason-of.ts';
+import { reasonOf, successOf } from './request-outcome.ts';
 import type { UserAgentCore } from './user-agent-core.ts';
 
 /** RFC 3261 §11.2: answers what this user agent can do. */
@@ -25,9 +25,8 @@ export async function askOptions(core: UserAgentCore, to: Uri): Promise<OptionsO
   core.describe(request);
   request.set(Accept, { type: sdpMediaType, params: NO_PARAMS });
   const outcome = await core.request(request);
-  if (outcome.kind === 'failed') return { kind: 'failed', why: reasonOfFailure(outcome.failure) };
-  const { response } = outcome;
-  if (response.status >= 300) return { kind: 'failed', why: reasonOfResponse(response) };
+  const response = successOf(outcome);
+  if (response === undefined) return { kind: 'failed', why: reasonOf(outcome) };
   return {
     kind: 'answered',
     allow: response.all(Allow),

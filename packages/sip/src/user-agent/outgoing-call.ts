@@ -176,8 +176,8 @@ export class OutgoingCall extends CallBase implements OutgoingCallInterface, Req
 
   #cancel(why: EndReason): void {
     this.core.runtime.timers.cancel(this.#ringTimer);
-    this.terminate(why);
     this.#sent?.cancel();
+    this.terminate(why);
   }
 
   #over(why: EndReason): void {

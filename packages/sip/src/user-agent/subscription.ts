@@ -7,18 +7,16 @@ import type { Uri } from '../grammar/uri.ts';
 import { From } from '../message/headers/addresses.ts';
 import { Accept, readMediaType } from '../message/headers/content.ts';
 import { Event, type EventValue, type SubscriptionStateValue } from '../message/headers/event.ts';
-import { Expires, MinExpires } from '../message/headers/numbers.ts';
+import { Expires } from '../message/headers/numbers.ts';
 import { CallId } from '../message/headers/words.ts';
 import type { SipRequest } from '../message/sip-request.ts';
 import type { SipResponse } from '../message/sip-response.ts';
-import { Emitter } from '../runtime/emitter.ts';
+import type { EpochMs } from '../runtime/clock.ts';
 import type { Timer } from '../runtime/timer-wheel.ts';
 import type { ServerTransaction } from '../transaction/transaction-user.ts';
-import { Backoff, defaultBackoff } from './backoff.ts';
 import type { EndReason } from './end-reason.ts';
-import { reasonOfFailure, reasonOfResponse } from './reason-of.ts';
-import { refreshDelayMs } from './refresh-delay.ts';
-import { mayFailurePass, mayPass, retryAfterMs } from './retry-policy.ts';
+import { reasonOf, type RequestOutcome, successOf } from './request-outcome.ts';
+import { SoftState } from './soft-state.ts';
 import type { SubscribeOptions, SubscriptionEnd, SubscriptionEvents, SubscriptionState } from './subscription-state.ts';
 import type { UserAgentCore } from './user-agent-core.ts';
 
@@ -34,31 +32,23 @@ const MOMENTARY_REASONS: ReadonlySet<string> = new Set(['deactivated', 'timeout'
 const SHORT_LIVED_MS = 10_000;
 
 /** A subscription to the state of someone else (RFC 6665 §4.1). It is kept alive until `unsubscribe`. */
-export class Subscription implements Pick<Emitter<SubscriptionEvents>, 'on'>, DialogUsage {
+export class Subscription extends SoftState<SubscriptionState, SubscriptionEvents> implements DialogUsage {
   readonly resource: Uri;
-  readonly #core: UserAgentCore;
   readonly #options: SubscribeOptions;
   readonly #event: EventValue;
-  readonly #emitter = new Emitter<SubscriptionEvents>();
-  readonly #backoff: Backoff;
-  #expiresSec: number;
-  #state: SubscriptionState = { kind: 'pending' };
   /** The SUBSCRIBE that a first NOTIFY may belong to. */
   #initial: SipRequest | undefined;
   #usage: SubscriptionUsage | undefined;
   #startedMs = 0;
   #isUnderWay = false;
-  #timer: Timer | undefined;
   /** Timer N (RFC 6665 §4.1.2.4): a NOTIFY follows every SUBSCRIBE. */
   #timerN: Timer | undefined;
 
   constructor(core: UserAgentCore, resource: Uri, options: SubscribeOptions) {
-    this.#core = core;
+    super(core, { kind: 'pending' }, options.expiresSec ?? DEFAULT_EXPIRES_SEC);
     this.resource = resource;
     this.#options = options;
     this.#event = { type: options.event, params: NO_PARAMS };
-    this.#backoff = new Backoff(core.options.backoff ?? defaultBackoff, core.runtime.random);
-    this.#expiresSec = options.expiresSec ?? DEFAULT_EXPIRES_SEC;
     void this.#subscribe();
   }
 
@@ -66,18 +56,10 @@ export class Subscription implements Pick<Emitter<SubscriptionEvents>, 'on'>, Di
     return this.#event.type;
   }
 
-  get state(): SubscriptionState {
-    return this.#state;
-  }
-
-  on<K extends keyof SubscriptionEvents>(event: K, listener: (value: SubscriptionEvents[K]) => void): () => void {
-    return this.#emitter.on(event, listener);
-  }
-
   /** Makes sure that the notifier still knows of it, as after a lost connection. */
   refresh(): void {
     if (this.#isUnderWay || this.#isOver()) return;
-    this.#cancelTimer();
+    this.cancelPlan();
     void (this.#usage === undefined ? this.#subscribe() : this.#resubscribe(this.#usage));
   }
 
@@ -85,48 +67,48 @@ export class Subscription implements Pick<Emitter<SubscriptionEvents>, 'on'>, Di
   async unsubscribe(): Promise<void> {
     if (this.#isOver()) return;
     this.#end({ kind: 'unsubscribed' });
-    const usage = this.#usage;
-    // While the first SUBSCRIBE is under way there is nothing to end yet: `#subscribe` sees to it.
-    if (usage !== undefined) await this.#sendFarewell(usage);
+    // While the first SUBSCRIBE is under way there is nothing to end yet: `#accepted` sees to it.
+    if (this.#usage !== undefined) await this.#sendFarewell(this.#usage);
   }
 
   /** The first NOTIFY makes the dialog, and it may come before the response (RFC 6665 §4.4.1). */
   receive(request: SipRequest, transaction: ServerTransaction): boolean {
-    const initial = this.#initial;
-    if (request.method !== 'NOTIFY' || initial === undefined || this.#usage !== undefined) return false;
-    const dialog = Dialog.ofNotify(initial, request);
+    if (request.method !== 'NOTIFY' || this.#initial === undefined) return false;
+    const dialog = Dialog.ofNotify(this.#initial, request);
     return dialog !== undefined && this.#use(dialog).receive(request, transaction);
   }
 
   onNotify(notify: SipRequest, state: SubscriptionStateValue): void {
-    this.#core.runtime.timers.cancel(this.#timerN);
+    this.core.runtime.timers.cancel(this.#timerN);
     const isLast = state.state === 'terminated';
     if (this.#isOver()) {
       if (isLast) this.#dropUsage();
       return;
     }
     if (notify.body !== '' || !isLast) {
-      this.#emitter.emit('notify', { contentType: notify.raw('Content-Type'), body: notify.bodyText() });
+      this.emit('notify', { contentType: notify.raw('Content-Type'), body: notify.bodyText() });
     }
     if (isLast) {
       this.#terminated(state);
       return;
     }
-    this.#backoff.reset();
-    const expiresSec = state.expiresSec ?? this.#remainingSec();
-    this.#become(
-      state.state === 'pending' ? { kind: 'pending' } : { kind: 'active', until: this.#untilOf(expiresSec) },
-    );
-    if (state.expiresSec !== undefined) this.#planRefresh(state.expiresSec);
+    this.resetBackoff();
+    const until = state.expiresSec === undefined ? this.#until() : this.epochIn(state.expiresSec);
+    this.become(state.state === 'pending' ? { kind: 'pending' } : { kind: 'active', until });
+    if (state.expiresSec !== undefined) this.planRefresh(state.expiresSec);
+  }
+
+  protected override onDue(): void {
+    this.refresh();
   }
 
   async #subscribe(): Promise<void> {
-    const request = this.#fill(this.#core.createRequest('SUBSCRIBE', this.resource), this.#expiresSec);
+    const request = this.#fill(this.core.createRequest('SUBSCRIBE', this.resource), this.expiresSec);
     this.#initial = request;
-    this.#startedMs = this.#core.runtime.clock.now();
+    this.#startedMs = this.core.runtime.clock.now();
+    this.core.dialogs.expect(...halfDialog(request), this);
     this.#isUnderWay = true;
-    this.#expectNotify(request);
-    const outcome = await this.#core.request(request);
+    const outcome = await this.core.request(request);
     this.#isUnderWay = false;
     if (outcome.kind === 'response' && outcome.response.status < 300) {
       await this.#accepted(request, outcome.response, outcome.request);
@@ -135,16 +117,13 @@ export class Subscription implements Pick<Emitter<SubscriptionEvents>, 'on'>, Di
     this.#unexpectNotify();
     this.#dropUsage();
     if (this.#isOver()) return;
-    if (outcome.kind === 'failed') {
-      const why = reasonOfFailure(outcome.failure);
-      if (mayFailurePass(outcome.failure)) this.#retry(why, this.#backoff.nextMs());
-      else this.#end({ kind: 'failed', why });
+    if (this.adaptExpires(outcome)) {
+      await this.#subscribe();
       return;
     }
-    const { response } = outcome;
-    if (this.#adapt(response)) await this.#subscribe();
-    else if (mayPass(response)) this.#retry(reasonOfResponse(response), this.#laterMs(response));
-    else this.#end({ kind: 'failed', why: reasonOfResponse(response) });
+    const delayMs = this.delayAfter(outcome);
+    if (delayMs === undefined) this.#end({ kind: 'failed', why: reasonOf(outcome) });
+    else this.#retry(reasonOf(outcome), delayMs);
   }
 
   async #accepted(request: SipRequest, response: SipResponse, sent: SipRequest): Promise<void> {
@@ -153,7 +132,7 @@ export class Subscription implements Pick<Emitter<SubscriptionEvents>, 'on'>, Di
     const usage = dialog === undefined ? this.#usage : this.#use(dialog);
     if (usage === undefined) {
       // What is planned may have been due while this was under way.
-      if (this.#timer === undefined) this.refresh();
+      if (!this.isPlanned) this.refresh();
       return;
     }
     usage.dialog.noteSent(sent);
@@ -161,83 +140,70 @@ export class Subscription implements Pick<Emitter<SubscriptionEvents>, 'on'>, Di
       await this.#sendFarewell(usage);
       return;
     }
-    if (dialog !== undefined) {
-      const delayMs = 64 * this.#core.timers.t1Ms;
-      this.#timerN = this.#core.runtime.timers.schedule(delayMs, Subscription.#onTimerN, this);
-    }
-    this.#planRefresh(response.get(Expires) ?? this.#expiresSec);
+    if (dialog !== undefined) this.#startTimerN(Subscription.#notifyMissed);
+    this.planRefresh(response.get(Expires) ?? this.expiresSec);
   }
 
   /** Refreshes within the dialog (RFC 6665 §4.1.2.2). */
   async #resubscribe(usage: SubscriptionUsage): Promise<void> {
     this.#isUnderWay = true;
-    const request = this.#fill(usage.dialog.createRequest('SUBSCRIBE'), this.#expiresSec);
-    const outcome = await this.#core.request(request, usage.dialog);
+    const outcome = await this.#requestWithin(usage, this.expiresSec);
     this.#isUnderWay = false;
     // A NOTIFY may have ended it meanwhile.
     if (this.#usage !== usage || this.#isOver()) return;
-    if (outcome.kind === 'failed') {
-      // Until it lapses it stands, whoever could not be reached.
-      this.#plan(this.#backoff.nextMs());
-      if (this.#hasLapsed()) this.#restart(reasonOfFailure(outcome.failure), 0);
+    const success = successOf(outcome);
+    if (success !== undefined) {
+      this.resetBackoff();
+      usage.dialog.refreshTarget(success);
+      const expiresSec = success.get(Expires) ?? this.expiresSec;
+      if (this.state.kind === 'active') this.become({ kind: 'active', until: this.epochIn(expiresSec) });
+      this.planRefresh(expiresSec);
       return;
     }
-    const { response } = outcome;
-    if (response.status < 300) {
-      this.#backoff.reset();
-      usage.dialog.refreshTarget(response);
-      const expiresSec = response.get(Expires) ?? this.#expiresSec;
-      if (this.#state.kind === 'active') this.#become({ kind: 'active', until: this.#untilOf(expiresSec) });
-      this.#planRefresh(expiresSec);
-    } else if (failureScope(response.status) !== 'transaction' || this.#hasLapsed()) {
-      this.#restart(reasonOfResponse(response), 0);
-    } else {
-      this.#adapt(response);
-      this.#plan(this.#laterMs(response));
+    const isLost = outcome.kind === 'response' && failureScope(outcome.response.status) !== 'transaction';
+    if (isLost || this.#until() <= this.epochIn(0)) {
+      // A new subscription takes its place.
+      this.#dropUsage();
+      this.#retry(reasonOf(outcome), 0);
+      return;
     }
+    // Until it lapses it stands, whatever became of the refresh.
+    this.adaptExpires(outcome);
+    this.plan(this.delayAfter(outcome) ?? this.nextBackoffMs());
   }
 
   /** The notifier ended it (RFC 6665 §4.1.3). */
   #terminated(state: SubscriptionStateValue): void {
     this.#dropUsage();
-    if (this.#isOver()) return;
     const reason = state.reason?.toLowerCase() ?? 'unknown';
     if (LASTING_REASONS.has(reason)) {
       this.#end({ kind: 'ended', reason });
       return;
     }
-    const isShortLived = this.#core.runtime.clock.now() - this.#startedMs < SHORT_LIVED_MS;
-    const isMomentary = MOMENTARY_REASONS.has(reason) && !isShortLived;
-    const delayMs = state.retryAfterSec === undefined ? undefined : state.retryAfterSec * 1000;
-    this.#retry(
-      { kind: 'rejected', by: 'remote', status: 480, phrase: `Subscription terminated: ${reason}` },
-      isMomentary ? 0 : (delayMs ?? this.#backoff.nextMs()),
-    );
-  }
-
-  /** The dialog is lost: a new subscription takes its place. */
-  #restart(why: EndReason, delayMs: number): void {
-    this.#dropUsage();
-    this.#retry(why, delayMs);
+    const isShortLived = this.core.runtime.clock.now() - this.#startedMs < SHORT_LIVED_MS;
+    const atOnce = MOMENTARY_REASONS.has(reason) && !isShortLived;
+    const delayMs = state.retryAfterSec === undefined ? this.nextBackoffMs() : state.retryAfterSec * 1000;
+    this.#retry({ kind: 'rejected', by: 'remote', status: 480, phrase: reason }, atOnce ? 0 : delayMs);
   }
 
   #retry(why: EndReason, delayMs: number): void {
-    this.#plan(delayMs);
-    this.#become({ kind: 'retrying', why, retryAt: this.#core.runtime.clock.epoch() + delayMs });
+    this.plan(delayMs);
+    this.become({ kind: 'retrying', why, retryAt: this.epochIn(delayMs / 1000) });
   }
 
   async #sendFarewell(usage: SubscriptionUsage): Promise<void> {
-    const { timers } = this.#core.runtime;
-    const request = this.#fill(usage.dialog.createRequest('SUBSCRIBE'), 0);
-    const outcome = await this.#core.request(request, usage.dialog);
-    const isAccepted = outcome.kind === 'response' && outcome.response.status < 300;
+    const outcome = await this.#requestWithin(usage, 0);
     // The last NOTIFY is still to come, and is answered.
-    if (isAccepted) this.#timerN = timers.schedule(64 * this.#core.timers.t1Ms, Subscription.#onLastNotifyMissed, this);
+    if (successOf(outcome) !== undefined) this.#startTimerN(Subscription.#lastNotifyMissed);
     else this.#dropUsage();
   }
 
+  #requestWithin(usage: SubscriptionUsage, expiresSec: number): Promise<RequestOutcome> {
+    return this.core.request(this.#fill(usage.dialog.createRequest('SUBSCRIBE'), expiresSec), usage.dialog);
+  }
+
   #fill(request: SipRequest, expiresSec: number): SipRequest {
-    this.#core.describe(request);
+    this.core.describe(request);
     request.set(Event, this.#event);
     request.set(Expires, expiresSec);
     request.setAll(Accept, this.#options.accept.map(readMediaType));
@@ -246,89 +212,47 @@ export class Subscription implements Pick<Emitter<SubscriptionEvents>, 'on'>, Di
 
   #use(dialog: Dialog): SubscriptionUsage {
     this.#unexpectNotify();
-    this.#usage = new SubscriptionUsage(this.#core.dialogs, dialog, this.#event, this);
+    this.#usage = new SubscriptionUsage(this.core.dialogs, dialog, this.#event, this);
     return this.#usage;
   }
 
   #dropUsage(): void {
-    this.#core.runtime.timers.cancel(this.#timerN);
+    this.core.runtime.timers.cancel(this.#timerN);
     this.#usage?.close();
     this.#usage = undefined;
   }
 
-  #adapt(response: SipResponse): boolean {
-    const minSec = response.status === 423 ? (response.get(MinExpires) ?? 0) : 0;
-    if (minSec <= this.#expiresSec) return false;
-    this.#expiresSec = minSec;
-    return true;
-  }
-
-  #laterMs(response: SipResponse): number {
-    return Math.max(retryAfterMs(response), this.#backoff.nextMs());
-  }
-
-  #hasLapsed(): boolean {
-    return this.#state.kind === 'active' && this.#state.until <= this.#core.runtime.clock.epoch();
-  }
-
-  #remainingSec(): number {
-    if (this.#state.kind !== 'active') return this.#expiresSec;
-    return Math.max(0, (this.#state.until - this.#core.runtime.clock.epoch()) / 1000);
-  }
-
-  #untilOf(expiresSec: number): number {
-    return this.#core.runtime.clock.epoch() + expiresSec * 1000;
-  }
-
-  #expectNotify(request: SipRequest): void {
-    this.#core.dialogs.expect(...halfDialog(request), this);
-  }
-
   #unexpectNotify(): void {
-    if (this.#initial !== undefined) this.#core.dialogs.unexpect(...halfDialog(this.#initial));
+    if (this.#initial !== undefined) this.core.dialogs.unexpect(...halfDialog(this.#initial));
     this.#initial = undefined;
   }
 
-  #planRefresh(expiresSec: number): void {
-    this.#plan(refreshDelayMs(Math.max(1, expiresSec), this.#core.runtime.random));
+  /** When it lapses, as far as is known. */
+  #until(): EpochMs {
+    return this.state.kind === 'active' ? this.state.until : this.epochIn(this.expiresSec);
   }
 
-  #plan(delayMs: number): void {
-    this.#cancelTimer();
-    this.#timer = this.#core.runtime.timers.schedule(delayMs, Subscription.#onTimer, this);
+  #startTimerN(run: (self: Subscription) => void): void {
+    this.#timerN = this.core.runtime.timers.schedule(64 * this.core.timers.t1Ms, run, this);
   }
 
-  static readonly #onTimer = (self: Subscription): void => {
-    self.#timer = undefined;
-    self.refresh();
+  static readonly #notifyMissed = (self: Subscription): void => {
+    self.#dropUsage();
+    self.#retry({ kind: 'timeout', waitedFor: 'response' }, self.nextBackoffMs());
   };
 
-  static readonly #onTimerN = (self: Subscription): void => {
-    self.#restart({ kind: 'timeout', waitedFor: 'response' }, self.#backoff.nextMs());
-  };
-
-  static readonly #onLastNotifyMissed = (self: Subscription): void => {
+  static readonly #lastNotifyMissed = (self: Subscription): void => {
     self.#dropUsage();
   };
 
-  #cancelTimer(): void {
-    this.#core.runtime.timers.cancel(this.#timer);
-    this.#timer = undefined;
-  }
-
   #isOver(): boolean {
-    return this.#state.kind === 'terminated';
+    return this.state.kind === 'terminated';
   }
 
   #end(why: SubscriptionEnd): void {
-    this.#cancelTimer();
-    this.#core.runtime.timers.cancel(this.#timerN);
-    this.#become({ kind: 'terminated', why });
-  }
-
-  #become(state: SubscriptionState): void {
-    this.#state = state;
-    this.#emitter.emit('changed', state);
+    this.cancelPlan();
+    this.core.runtime.timers.cancel(this.#timerN);
+    this.become({ kind: 'terminated', why });
   }
 }
 

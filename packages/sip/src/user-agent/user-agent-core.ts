@@ -1,7 +1,7 @@
 import { DigestClient } from '../auth/digest-client.ts';
 import { DialogTable } from '../dialog/dialog-table.ts';
 import type { InviteUsageContext } from '../dialog/invite-usage.ts';
-import type { RequestFailure, RequestObserver, RequestSender, SentRequest } from '../dialog/request-sender.ts';
+import type { RequestObserver, RequestSender, SentRequest } from '../dialog/request-sender.ts';
 import { type NameAddr, nameAddr } from '../grammar/name-addr.ts';
 import { isSipUri, type Uri } from '../grammar/uri.ts';
 import { createResponse } from '../message/create-response.ts';
@@ -27,6 +27,7 @@ import { TransportLayer } from '../transport/transport-layer.ts';
 import { ALLOWED_METHODS, SUPPORTED_OPTIONS } from './capabilities.ts';
 import { Identity } from './identity.ts';
 import { type CSeqCounter, type ExchangeContext, RequestExchange } from './request-exchange.ts';
+import type { RequestOutcome } from './request-outcome.ts';
 import type { UserAgentOptions } from './user-agent-options.ts';
 
 /** RFC 3261 table 4. */
@@ -43,16 +44,6 @@ const NOT_SENT: SentRequest = {
 function refuseInsecure(observer: RequestObserver): void {
   observer.onFailure({ kind: 'transport', reason: 'a sips address needs a secure connection' });
 }
-
-/** How a request ended that is not an INVITE. */
-export type RequestOutcome =
-  | {
-      readonly kind: 'response';
-      readonly response: SipResponse;
-      /** As it was sent last, with its credentials and sequence number. */
-      readonly request: SipRequest;
-    }
-  | { readonly kind: 'failed'; readonly failure: RequestFailure };
 
 /** Who is told that an INVITE of theirs was cancelled. */
 export interface CancelListener {

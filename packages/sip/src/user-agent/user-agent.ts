@@ -94,10 +94,13 @@ export class UserAgent {
     this.registration.flowLost(reason);
   }
 
-  /** The way out may be back: registers now, then refreshes subscriptions and publications. Calls go on. */
+  /**
+   * The way out may be back: registers now, if registered before, then refreshes subscriptions and publications.
+   * Calls go on.
+   */
   flowRestored(): void {
     this.#wasLost = true;
-    this.registration.register();
+    if (!this.registration.flowRestored()) this.#restore();
   }
 
   /**

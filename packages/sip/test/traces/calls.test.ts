@@ -303,7 +303,7 @@ describe('a call that is not answered', () => {
 });
 
 describe('loss', () => {
-  test('a lost 200 is sent again until it is acknowledged, on TCP as well', async () => {
+  test('a lost 200 is sent again until it is acknowledged', async () => {
     const net = new VirtualNetwork({ link: { latencyMs: 10 } });
     const { alice, bob } = pair(net);
     const call = await ringing(net, { alice, bob });
@@ -347,10 +347,10 @@ describe('loss', () => {
     await net.expectNothingLeft();
   });
 
-  test('without any ACK the callee says BYE after 64*T1', async () => {
+  test.each(['UDP', 'TCP', 'WS'] as const)('without any ACK the callee says BYE after 64*T1: %s', async (protocol) => {
     const net = new VirtualNetwork();
-    const bob = phone(net, 'bob', { towards: 'caller' });
-    const caller = new ScriptedEnd(net, 'caller').towards('bob');
+    const bob = phone(net, 'bob', { towards: 'caller', protocol });
+    const caller = new ScriptedEnd(net, 'caller', protocol).towards('bob');
     bob.agent.onIncomingCall = (call) => {
       bob.calls.push(call);
       void call.accept(AUDIO);
@@ -383,6 +383,52 @@ describe('loss', () => {
       10 alice -> bob   ACK
       20 bob -> alice   BYE
       30 alice -> bob   200 BYE`);
+    await net.expectNothingLeft();
+  });
+});
+
+describe('credentials', () => {
+  test('a challenged INVITE: the next one carries them, and so do its ACK and BYE (RFC 3261 §22)', async () => {
+    const net = new VirtualNetwork();
+    const alice = phone(net, 'alice', {
+      towards: 'proxy',
+      credentials: { username: 'alice', password: 'kaffee' },
+    });
+    const proxy = new ScriptedEnd(net, 'proxy');
+    const far = new FakeMediaEndpoint('far');
+    const call = alice.agent.call(uri('sip:bob@biloxi.test'), { media: AUDIO });
+    await net.settle();
+    proxy.respond(proxy.last('INVITE'), 407, (response) =>
+      response.addRaw('Proxy-Authenticate', 'Digest realm="biloxi.test", nonce="n", qop="auth", algorithm=SHA-256'),
+    );
+    await net.settle();
+    proxy.respond(proxy.last('INVITE'), 200, (response) => response.setBody('application/sdp', far.describe(AUDIO)));
+    await net.settle();
+    call.hangUp();
+    await net.settle();
+    proxy.respond(proxy.last('BYE'), 200);
+    expect(proxy.requests.map((request) => [request.raw('CSeq'), request.has('Proxy-Authorization')])).toEqual([
+      ['1 INVITE', false],
+      ['1 ACK', false],
+      ['2 INVITE', true],
+      ['2 ACK', true],
+      ['3 BYE', true],
+    ]);
+    await net.expectNothingLeft();
+  });
+
+  test('a cancelled call is not tried again with credentials', async () => {
+    const net = new VirtualNetwork();
+    const alice = phone(net, 'alice', { towards: 'proxy', credentials: { username: 'alice', password: 'kaffee' } });
+    const proxy = new ScriptedEnd(net, 'proxy');
+    const call = alice.agent.call(uri('sip:bob@biloxi.test'), { media: AUDIO });
+    await net.settle();
+    call.hangUp();
+    proxy.respond(proxy.last('INVITE'), 401, (response) =>
+      response.addRaw('WWW-Authenticate', 'Digest realm="biloxi.test", nonce="n"'),
+    );
+    await net.settle();
+    expect(proxy.requests.map(({ method }) => method)).toEqual(['INVITE', 'ACK']);
     await net.expectNothingLeft();
   });
 });

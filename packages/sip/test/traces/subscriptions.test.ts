@@ -257,6 +257,13 @@ describe('a subscription that stands', () => {
     expect(notifier.last('SUBSCRIBE').raw('Call-ID')).toBe(request.raw('Call-ID'));
   });
 
+  test('is checked after the connection came back, also without a registration', async () => {
+    const { net, notifier, alice } = await subscribed();
+    alice.agent.flowRestored();
+    await net.settle();
+    expect(notifier.requests.map(({ method }) => method)).toEqual(['SUBSCRIBE', 'SUBSCRIBE']);
+  });
+
   test('unsubscribe: the last NOTIFY is answered and not delivered', async () => {
     const { net, notifier, subscription, states, bodies, request } = await subscribed();
     const trace = await net.run(async () => {
