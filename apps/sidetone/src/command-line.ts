@@ -2,6 +2,7 @@ import { commandHelp, commands, programHelp } from './help.ts';
 import type { Command } from './option-spec.ts';
 import { readOptions, type Environment } from './options.ts';
 import { startProgram, type Program } from './program.ts';
+import type { LogStream } from './logger.ts';
 import { createRuntime } from './runtime.ts';
 import { startMessage } from './start-message.ts';
 import { endOnUncaughtErrors, stopOnSignals } from './stop-signals.ts';
@@ -13,22 +14,32 @@ type Invocation =
   | { readonly kind: 'print'; readonly text: string }
   | { readonly kind: 'start'; readonly command: Command; readonly args: readonly string[] };
 
+/** Where the program writes. */
+export interface Output {
+  readonly stdout: LogStream;
+  readonly stderr: LogStream;
+}
+
 /**
- * Runs the program: prints what was asked for, or serves until a signal.
+ * Runs the program: prints what was asked for, or starts and serves.
  * @param args without the names of Node and of the program
- * @returns what runs; undefined when there was only something to print, or a mistake, which sets the exit status
+ * @returns what runs, or the exit status when there was only something to print, or a mistake
  */
-export async function runCommandLine(args: readonly string[], environment: Environment): Promise<Program | undefined> {
+export async function runCommandLine(
+  args: readonly string[],
+  environment: Environment,
+  output: Output,
+): Promise<Program | number> {
   try {
     const invocation = readInvocation(args);
-    if (invocation.kind === 'start') return await start(invocation.command, invocation.args, environment);
-    process.stdout.write(`${invocation.text}\n`);
+    if (invocation.kind === 'start') return await start(invocation.command, invocation.args, environment, output);
+    output.stdout.write(`${invocation.text}\n`);
+    return 0;
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    process.stderr.write(`sidetone: ${error.message}\n`);
-    process.exitCode = 2;
+    output.stderr.write(`sidetone: ${error.message}\n`);
+    return 2;
   }
-  return undefined;
 }
 
 function readInvocation(args: readonly string[]): Invocation {
@@ -44,15 +55,20 @@ function readInvocation(args: readonly string[]): Invocation {
   return { kind: 'start', command: first, args: rest };
 }
 
-async function start(command: Command, args: readonly string[], environment: Environment): Promise<Program> {
+async function start(
+  command: Command,
+  args: readonly string[],
+  environment: Environment,
+  { stdout, stderr }: Output,
+): Promise<Program> {
   const options = readOptions(command, args, environment);
-  const runtime = createRuntime(options.values.log, process.stderr);
+  const runtime = createRuntime(options.values.log, stderr);
   const { log } = runtime;
   endOnUncaughtErrors(log);
   for (const variable of options.unknownVariables) log.warn('not an option', { variable });
   const program = await startProgram(command, options, runtime);
   stopOnSignals(() => program.close(), log);
-  process.stdout.write(startMessage(program));
+  stdout.write(startMessage(program));
   return program;
 }
 
