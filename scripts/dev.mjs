@@ -2,21 +2,21 @@
 
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { optionValue, serveArguments } from './lib/options.mjs';
+import { optionValue, programArguments } from './lib/options.mjs';
 import { root, tool } from './lib/process.mjs';
 import { setUp } from './lib/setup.mjs';
 
 await setUp();
 
 const options = process.argv.slice(2);
-const http = optionValue(options, '--http', 'SIDETONE_HTTP') ?? '127.0.0.1:5080';
+const http = optionValue(options, 'http') ?? '127.0.0.1:5080';
 const secure = options.some((option) => /^--tls-(cert|self-signed)\b/.test(option));
 const target = `${secure ? 'https' : 'http'}://${http.replace(/^(0\.0\.0\.0|\[::\]):/, '127.0.0.1:')}`;
 
 const children = [
   start(
     tool('tsx'),
-    ['watch', '--conditions=development', 'apps/sidetone/src/main.ts', ...serveArguments(options)],
+    ['watch', '--conditions=development', 'apps/sidetone/src/main.ts', ...programArguments(options)],
     root,
   ),
   start(tool('vite', 'apps/softphone'), [], join(root, 'apps/softphone')),
