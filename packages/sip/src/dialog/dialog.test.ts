@@ -51,7 +51,7 @@ describe('the caller', () => {
   test('without a Contact yet, the way of the INVITE', () => {
     const dialog = Dialog.ofResponse(invite(), answer(180))!;
     expect(formatUri(dialog.remoteTarget)).toBe('sip:bob@biloxi.test');
-    dialog.confirm(answer(200, '<sip:bob@192.0.2.4>'));
+    dialog.refreshTarget(answer(200, '<sip:bob@192.0.2.4>'));
     expect(formatUri(dialog.remoteTarget)).toBe('sip:bob@192.0.2.4');
   });
 

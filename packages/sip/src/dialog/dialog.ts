@@ -44,7 +44,7 @@ export class Dialog {
   /** The other end with its tag, as it goes into To. */
   readonly remote: NameAddr;
   readonly usages = new Set<DialogUsage>();
-  #routeSet: RouteSet;
+  readonly #routeSet: RouteSet;
   #remoteTarget: Uri;
   #localCSeq: number | undefined;
   #remoteCSeq: number | undefined;
@@ -123,16 +123,6 @@ export class Dialog {
 
   get remoteTarget(): Uri {
     return this.#remoteTarget;
-  }
-
-  get routeSet(): RouteSet {
-    return this.#routeSet;
-  }
-
-  /** §13.2.2.4: a 2xx sets route set and remote target of an early dialog anew. */
-  confirm(response: SipResponse): void {
-    this.#routeSet = RouteSet.ofUac(response);
-    this.refreshTarget(response);
   }
 
   /** §12.2.1.2, §12.2.2: a target refresh request or its 2xx says where the other end is now. */

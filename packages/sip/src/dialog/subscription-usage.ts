@@ -55,6 +55,6 @@ export class SubscriptionUsage implements DialogUsage {
 }
 
 /** RFC 6665 §8.2.1: type and id together name the event. */
-export function isSameEvent(a: EventValue, b: EventValue): boolean {
+function isSameEvent(a: EventValue, b: EventValue): boolean {
   return a.type.toLowerCase() === b.type.toLowerCase() && a.id === b.id;
 }

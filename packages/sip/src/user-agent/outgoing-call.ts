@@ -97,7 +97,7 @@ export class OutgoingCall extends CallBase implements OutgoingCallInterface, Req
   }
 
   #progress(response: SipResponse): void {
-    if (this.isOver) return;
+    if (this.isOver || this.session !== undefined) return;
     const { status, reason: phrase } = response;
     const remoteTag = toTag(response);
     if (status === 100 || remoteTag === undefined) {

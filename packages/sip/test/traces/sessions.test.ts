@@ -1,4 +1,12 @@
-import { createRequest, CSeq, type IncomingCall, type OutgoingCall, RetryAfter, type SipRequest } from '@sidetone/sip';
+import {
+  createRequest,
+  CSeq,
+  type IncomingCall,
+  type OutgoingCall,
+  RetryAfter,
+  type SipRequest,
+  type TransportProtocol,
+} from '@sidetone/sip';
 import { FakeMediaEndpoint, ladder, VirtualNetwork } from '@sidetone/testkit';
 import { describe, expect, test } from 'vitest';
 import { AUDIO, pair, type Phone, phone, uri } from '../support/phones.ts';
@@ -22,9 +30,9 @@ async function talking(
 }
 
 /** Bob's phone talks with a caller who has no stack. */
-async function talkingWithScript(net: VirtualNetwork) {
-  const bob = phone(net, 'bob', { towards: 'caller' });
-  const caller = new ScriptedEnd(net, 'caller').towards('bob');
+async function talkingWithScript(net: VirtualNetwork, protocol: TransportProtocol = 'UDP') {
+  const bob = phone(net, 'bob', { towards: 'caller', protocol });
+  const caller = new ScriptedEnd(net, 'caller', protocol).towards('bob');
   const far = new FakeMediaEndpoint('far');
   bob.agent.onIncomingCall = (call) => {
     bob.calls.push(call);
@@ -291,6 +299,25 @@ describe('a lost connection', () => {
       bob -> alice 200`);
     expect(call.in.state).toMatchObject({ why: { kind: 'hung-up', by: 'remote' } });
     await net.expectNothingLeft();
+  });
+
+  test('a restart of media that finds no connection waits for the next one', async () => {
+    const net = new VirtualNetwork();
+    const { bob, caller, far, call } = await talkingWithScript(net, 'TCP');
+    await caller.transport.close();
+    await net.settle();
+    call.restartMedia();
+    await net.clock.advance(60_000);
+    expect(call.state.kind).toBe('confirmed');
+    expect(caller.all('INVITE')).toEqual([]);
+    const returned = new ScriptedEnd(net, 'caller', 'TCP');
+    bob.agent.flowRestored();
+    await net.settle();
+    returned.respond(returned.last('INVITE'), 200, (response) => response.setBody(SDP, far.describe(AUDIO)));
+    await net.settle();
+    expect(bob.media.newest?.calls).toEqual(['createOffer', 'rollback', 'createOffer', 'answer']);
+    expect(returned.last('ACK')).toBeDefined();
+    expect(bob.media.openCount).toBe(1);
   });
 
   test('an INVITE that cannot be sent fails for that reason', async () => {
