@@ -19,12 +19,12 @@ export class SentBy {
   readonly #transports: readonly Transport[];
   readonly #choose: (flow: Flow) => HostPort;
   /** RFC 7118 §5.2: the name of an end that nobody can connect to. */
-  readonly #anonymous: HostPort;
+  readonly #anonymousHost: string;
   readonly #known = new Set<string>();
 
   constructor(random: Random, transports: readonly Transport[], choose: ((flow: Flow) => HostPort) | undefined) {
     this.#transports = transports;
-    this.#anonymous = { host: `${random.token(64)}.invalid`, port: 0 };
+    this.#anonymousHost = `${random.token(64)}.invalid`;
     this.#choose = choose ?? ((flow) => this.#ownAddress(flow));
     for (const { protocol, local } of transports) if (local.port !== 0) this.#known.add(key(protocol, local));
   }
@@ -58,11 +58,12 @@ export class SentBy {
   #ownAddress(flow: Flow): HostPort {
     const ofProtocol = this.#transports.filter(({ protocol }) => protocol === flow.protocol);
     const transport = ofProtocol.find(({ local }) => local.host === flow.local.host) ?? ofProtocol[0];
-    // The address that is listened on, where there is one: a connection's own port accepts nobody.
-    const port = transport === undefined || transport.local.port === 0 ? 0 : transport.local.port;
-    const host =
-      transport === undefined || isUnspecified(transport.local.host) ? flow.local.host : transport.local.host;
-    return port === 0 || isUnspecified(host) ? this.#anonymous : { host, port };
+    if (transport === undefined || transport.local.port === 0) return { host: this.#anonymousHost, port: 0 };
+    // The address that is listened on: a connection's own port accepts nobody.
+    const { host, port } = transport.local;
+    if (!isUnspecified(host)) return { host, port };
+    // §18.2.2: the peer answers to where the request came from, at this port.
+    return { host: isUnspecified(flow.local.host) ? this.#anonymousHost : flow.local.host, port };
   }
 }
 

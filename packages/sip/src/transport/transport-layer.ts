@@ -17,14 +17,7 @@ import { FlowDirectory } from './flow-directory.ts';
 import { stampVia } from './receive-via.ts';
 import { type ResponsePath, responsePath } from './response-route.ts';
 import { SentBy } from './sent-by.ts';
-import {
-  type Flow,
-  formatHostPort,
-  type HostPort,
-  type Target,
-  type Transport,
-  type TransportProtocol,
-} from './transport.ts';
+import { type Flow, formatHostPort, type HostPort, type Target, type Transport } from './transport.ts';
 import { type TransportCounters, TransportLog } from './transport-log.ts';
 
 /** §18.1.1: the size above which a request must not go by UDP when the path MTU is not known. */

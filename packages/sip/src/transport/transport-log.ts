@@ -18,7 +18,7 @@ export interface TransportCounters {
 const MAX_DROPPED_TEXT = 2000;
 
 /** The flow as the trace shows it. */
-export function flowSummary(flow: Flow): FlowSummary {
+function flowSummary(flow: Flow): FlowSummary {
   return {
     id: flow.id,
     protocol: flow.protocol,

@@ -3,6 +3,7 @@ import type { WireText } from '../../runtime/wire-text.ts';
 import { StreamFramer } from '../../transport/stream-framer.ts';
 import { type Flow, formatHostPort, type HostPort, type TransportHandler } from '../../transport/transport.ts';
 import { errorCode } from './listen-error.ts';
+import { plainAddress } from './plain-address.ts';
 
 /** Limits of one TCP connection. */
 export interface TcpLimits {
@@ -12,12 +13,15 @@ export interface TcpLimits {
   readonly maxBufferedBytes: number;
   /** How long a connection may take to be made, in milliseconds. Default: 4000. */
   readonly connectWithinMs: number;
+  /** A connection on which nothing has moved for this long is closed, in milliseconds. Default: 900,000. */
+  readonly idleMs: number;
 }
 
 export const defaultTcpLimits: TcpLimits = {
   maxMessageBytes: 65_536,
   maxBufferedBytes: 4 * 1024 * 1024,
   connectWithinMs: 4000,
+  idleMs: 900_000,
 };
 
 /** A single CRLF answers a double one (RFC 5626 §3.5.1). */
@@ -84,7 +88,7 @@ export class TcpFlow implements Flow {
     socket.on('data', (data: Buffer) => {
       if (this.#state === 'open') framer.push(data.toString('latin1'));
     });
-    socket.on('timeout', () => this.#drop('the connection could not be made in time'));
+    socket.on('timeout', () => this.#timedOut());
     socket.on('error', (error) => {
       this.#closeReason ??= `${REASONS[errorCode(error)] ?? error.message} by ${formatHostPort(this.remote)}`;
     });
@@ -106,7 +110,7 @@ export class TcpFlow implements Flow {
   opened(): void {
     if (this.#state !== 'connecting') return;
     this.#state = 'open';
-    this.#socket.setTimeout(0);
+    this.#socket.setTimeout(this.#limits.idleMs);
     const { localAddress, localPort } = this.#socket;
     if (localAddress !== undefined && localPort !== undefined)
       this.#local = { host: plainAddress(localAddress), port: localPort };
@@ -138,6 +142,11 @@ export class TcpFlow implements Flow {
     else this.#socket.destroySoon();
   }
 
+  #timedOut(): void {
+    if (this.#state === 'connecting') this.#drop(`no connection to ${formatHostPort(this.remote)} in time`);
+    else this.close(`nothing has moved for ${this.#limits.idleMs} ms`);
+  }
+
   #drop(reason: string): void {
     if (this.#state === 'closed') return;
     this.#stop(reason);
@@ -155,9 +164,4 @@ export class TcpFlow implements Flow {
     if (this.#state !== 'closed') this.#stop('closed by the peer');
     this.#handler.onFlowClosed(this, this.#closeReason ?? 'closed');
   }
-}
-
-/** An IPv4 address as itself, also when an IPv6 socket reports it. */
-export function plainAddress(address: string): string {
-  return address.startsWith('::ffff:') && address.includes('.') ? address.slice('::ffff:'.length) : address;
 }

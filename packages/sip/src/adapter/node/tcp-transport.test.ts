@@ -125,3 +125,11 @@ test('connections that come before the start are taken at the start', async () =
   peer.destroy();
   await transport.close();
 });
+
+test('a connection on which nothing moves is closed', async () => {
+  const { transport, events, peer } = await listen({ limits: { idleMs: 30 } });
+  peer.write(OPTIONS.slice(0, 20));
+  expect(await textUntilEnd(peer)).toBe('');
+  expect(await events.closed).toBe('nothing has moved for 30 ms');
+  await transport.close();
+});

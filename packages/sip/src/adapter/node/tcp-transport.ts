@@ -8,7 +8,8 @@ import {
   type TransportHandler,
 } from '../../transport/transport.ts';
 import { listenError } from './listen-error.ts';
-import { defaultTcpLimits, plainAddress, TcpFlow, type TcpLimits } from './tcp-flow.ts';
+import { plainAddress } from './plain-address.ts';
+import { defaultTcpLimits, TcpFlow, type TcpLimits } from './tcp-flow.ts';
 
 const DEFAULT_MAX_CONNECTIONS = 20_000;
 

@@ -87,3 +87,21 @@ test('remembers the flows that were used last, and no more than it may', async (
   expect(unused.isOpen).toBe(true);
   await transport.close();
 });
+
+test('a socket for both families speaks IPv4 with IPv4 peers, by their plain addresses', async () => {
+  const both = await openUdp({ host: '::', port: 0 });
+  const old = await openUdp(LOOPBACK);
+  const remote = await new Promise<string>((resolve) => {
+    both.start({
+      onWire: (wire, flow) => {
+        flow.send(`${wire} back from ${flow.remote.host}`);
+        expect(both.flowTo(old.local)).toBe(flow);
+      },
+      onFlowClosed: () => undefined,
+    });
+    old.start({ onWire: resolve, onFlowClosed: () => undefined });
+    old.flowTo({ host: '127.0.0.1', port: both.local.port }).send('there and');
+  });
+  expect(remote).toBe('there and back from 127.0.0.1');
+  await Promise.all([both.close(), old.close()]);
+});

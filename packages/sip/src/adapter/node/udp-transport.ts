@@ -1,6 +1,6 @@
 import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
 import { lookup as lookUpName } from 'node:dns';
-import { isIP, isIPv6 } from 'node:net';
+import { isIP, isIPv4, isIPv6 } from 'node:net';
 import { InvalidStateError } from '../../runtime/invalid-state-error.ts';
 import { type Logger, silentLogger } from '../../runtime/logger.ts';
 import type { WireText } from '../../runtime/wire-text.ts';
@@ -12,6 +12,7 @@ import {
   type TransportHandler,
 } from '../../transport/transport.ts';
 import { errorCode, listenError } from './listen-error.ts';
+import { mappedAddress, plainAddress } from './plain-address.ts';
 import { UdpFlowCache } from './udp-flow-cache.ts';
 
 /** Largest payload of a datagram: 65,535 less the headers of IPv4 and UDP. */
@@ -83,6 +84,7 @@ export class UdpTransport implements Transport {
   readonly protocol = 'UDP';
   readonly local: HostPort;
   readonly #socket: Socket;
+  readonly #isIpv6: boolean;
   readonly #log: Logger;
   readonly #flows: UdpFlowCache<UdpFlow>;
   #handler: TransportHandler | undefined;
@@ -92,6 +94,7 @@ export class UdpTransport implements Transport {
   constructor(socket: Socket, options: UdpOptions) {
     const { address, port } = socket.address();
     this.local = { host: address, port };
+    this.#isIpv6 = isIPv6(address);
     this.#socket = socket;
     this.#log = options.log ?? silentLogger;
     this.#flows = new UdpFlowCache(options.maxFlows ?? DEFAULT_MAX_FLOWS);
@@ -120,8 +123,7 @@ export class UdpTransport implements Transport {
   /** @internal */
   transmit(wire: WireText, flow: UdpFlow): void {
     if (this.#isClosed) return;
-    const { host, port } = flow.remote;
-    this.#socket.send(Buffer.from(wire, 'latin1'), port, host, flow.onSent);
+    this.#socket.send(Buffer.from(wire, 'latin1'), flow.remote.port, flow.socketHost, flow.onSent);
   }
 
   /** @internal §18.4: what the system reports of a datagram that it could not send. */
@@ -144,14 +146,15 @@ export class UdpTransport implements Transport {
   #receive(data: Buffer, source: RemoteInfo, handler: TransportHandler): void {
     const wire = data.toString('latin1');
     if (wire.length <= LONGEST_KEEP_ALIVE && KEEP_ALIVE.test(wire)) return;
-    handler.onWire(wire, this.#flowTo(source.address, source.port));
+    handler.onWire(wire, this.#flowTo(plainAddress(source.address), source.port));
   }
 
   #flowTo(host: string, port: number): UdpFlow {
     const key = flowKey(host, port);
     const known = this.#flows.get(key);
     if (known !== undefined) return known;
-    const flow = new UdpFlow(this, { host, port }, !this.#isClosed);
+    const socketHost = this.#isIpv6 && isIPv4(host) ? mappedAddress(host) : host;
+    const flow = new UdpFlow(this, { host, port }, socketHost, !this.#isClosed);
     this.#flows.set(key, flow);
     return flow;
   }
@@ -165,18 +168,21 @@ export class UdpFlow implements Flow {
   readonly maxMessageBytes = MAX_DATAGRAM_BYTES;
   readonly local: HostPort;
   readonly remote: HostPort;
+  /** The remote host as the socket takes it. */
+  readonly socketHost: string;
   /** One function for all datagrams of the flow. */
   readonly onSent: (error: Error | null) => void;
   readonly #transport: UdpTransport;
   #isOpen: boolean;
 
   /** Use `UdpTransport.flowTo`. */
-  constructor(transport: UdpTransport, remote: HostPort, isOpen: boolean) {
+  constructor(transport: UdpTransport, remote: HostPort, socketHost: string, isOpen: boolean) {
     flowCount += 1;
     this.id = `udp-${flowCount}`;
     this.#transport = transport;
     this.local = transport.local;
     this.remote = remote;
+    this.socketHost = socketHost;
     this.#isOpen = isOpen;
     this.onSent = (error) => {
       if (error !== null) transport.sendFailed(error, this);

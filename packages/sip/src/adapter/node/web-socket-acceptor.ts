@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import type { Runtime } from '../../runtime/runtime.ts';
 import type { HostPort, TransportHandler } from '../../transport/transport.ts';
-import { plainAddress } from './tcp-flow.ts';
+import { plainAddress } from './plain-address.ts';
 import { WebSocketFlow, type WebSocketLimits } from './web-socket-flow.ts';
 
 /** The subprotocol of RFC 7118 §4.1. */
