@@ -24,7 +24,7 @@ export interface TargetChoice {
 const targetsOfBindings = new WeakMap<Binding, ProxyTarget>();
 
 /** The target that a binding stands for; remembered as long as the binding lives. */
-export function bindingTarget(binding: Binding): ProxyTarget | undefined {
+function bindingTarget(binding: Binding): ProxyTarget | undefined {
   const known = targetsOfBindings.get(binding);
   if (known !== undefined) return known;
   const target = makeTarget(binding);
@@ -41,11 +41,23 @@ function makeTarget(binding: Binding): ProxyTarget | undefined {
     }
     case 'source':
       return { uri, route, hop: binding.source, flow: binding.source, binding };
-    case 'contact': {
-      const contact = parseUri(uri);
-      return contact.ok && isSipUri(contact.value) ? { uri, route, hop: nextHop(contact.value), binding } : undefined;
-    }
+    case 'contact':
+      return contactTarget(binding);
   }
+}
+
+function contactTarget(binding: Binding): ProxyTarget | undefined {
+  const { contact: uri, path: route } = binding;
+  const contact = parseUri(uri);
+  if (!contact.ok || !isSipUri(contact.value) || contact.value.host.endsWith('.invalid')) return undefined;
+  return { uri, route, hop: nextHop(contact.value), binding };
+}
+
+/** A connection may have closed on purpose: then the phone listens where its Contact says (§18.1.1). */
+function afterConnection(binding: Binding): readonly ProxyTarget[] {
+  if (binding.reach !== 'source' || binding.source.protocol === 'UDP') return [];
+  const target = contactTarget(binding);
+  return target === undefined ? [] : [target];
 }
 
 /** RFC 5626 §7: of several flows to one instance only the newest is tried at first. */
@@ -55,7 +67,7 @@ export function chooseTargets(bindings: readonly Binding[]): readonly TargetChoi
   for (const binding of bindings) {
     if (binding.outbound === undefined) {
       const first = bindingTarget(binding);
-      if (first !== undefined) choices.push({ first, alternates: [] });
+      if (first !== undefined) choices.push({ first, alternates: afterConnection(binding) });
       continue;
     }
     const flows = byInstance.get(binding.outbound.instance);

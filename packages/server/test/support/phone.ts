@@ -6,7 +6,6 @@ import {
   CSeq,
   DigestClient,
   type Flow,
-  From,
   type HostPort,
   isSipUri,
   MaxForwards,
@@ -263,11 +262,6 @@ function contactUri(phone: Phone) {
 export function toTag(message: SipRequest | SipResponse): string | undefined {
   const to = message.get(To);
   return to && tag(to);
-}
-
-export function fromTag(message: SipRequest | SipResponse): string | undefined {
-  const from = message.get(From);
-  return from && tag(from);
 }
 
 export function recordRoutes(message: SipRequest | SipResponse): readonly string[] {

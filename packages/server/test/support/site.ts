@@ -1,4 +1,4 @@
-import type { DigestAlgorithm, HostPort, TransportProtocol } from '@sidetone/sip';
+import { silentLogger, type DigestAlgorithm, type HostPort, type TransportProtocol } from '@sidetone/sip';
 import { type TestRuntime, testRuntime, VirtualNetwork } from '@sidetone/testkit';
 import { accountDirectory, accountFromPassword } from '../../src/accounts.ts';
 import { defaultPolicy, type Policy } from '../../src/policy.ts';
@@ -29,11 +29,16 @@ export class Site {
   readonly runtime: TestRuntime;
   readonly store: Store;
   readonly server: SipServer;
+  /** What the server has logged as an error. */
+  readonly errors: string[] = [];
   #hosts = 0;
 
   constructor(options: SiteOptions = {}) {
     this.net = options.net ?? new VirtualNetwork();
-    this.runtime = testRuntime(this.net, options.seed ?? 99);
+    this.runtime = {
+      ...testRuntime(this.net, options.seed ?? 99),
+      log: { ...silentLogger, error: (message) => void this.errors.push(message) },
+    };
     this.store = options.store ?? new MemoryStore(this.net.clock);
     this.server = new SipServer(this.runtime, {
       transports: [this.net.attach('proxy', SERVER, 'UDP'), this.net.attach('proxy', SERVER, 'TCP')],

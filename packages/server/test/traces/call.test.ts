@@ -372,6 +372,16 @@ describe('transports and NATs', () => {
     expect(sent.statuses).toEqual([100, 480]);
   });
 
+  test('a phone that has closed its connection is reached where its Contact listens', async () => {
+    const { site, net, alice } = await couple();
+    const carol = await site.registered('carol', 'TCP');
+    for (const flow of carol.transport.flows) net.cut(flow);
+    await net.settle();
+    const sent = alice.send(alice.request('INVITE', 'sip:carol@biloxi.test'));
+    await net.run(() => sent.final);
+    expect(sent.statuses).toEqual([100, 200]);
+  });
+
   test('a phone behind a NAT is reached at the outside', async () => {
     const { site, net, alice } = await couple();
     const carol = site.phone('carol');

@@ -221,6 +221,7 @@ describe('bindings', () => {
       call = await bob.send(bob.request('INVITE', alice.aor)).final;
     });
     expect(response.status).toBe(500);
+    expect(site.errors).toEqual(['bindings were not stored']);
     expect(call.status).toBe(480);
   });
 
