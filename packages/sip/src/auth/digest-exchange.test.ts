@@ -131,8 +131,8 @@ describe('an exchange', () => {
 });
 
 describe('the server', () => {
-  function attempt(): { server: DigestVerifier; retry: SipRequest } {
-    const server = verifier();
+  function attempt(options?: Partial<DigestVerifierOptions>): { server: DigestVerifier; retry: SipRequest } {
+    const server = verifier(options);
     const request = register();
     return { server, retry: answered(client(), request, challenge(server, request)) };
   }
@@ -240,6 +240,15 @@ describe('the server', () => {
     const { server, retry } = attempt();
     retry.uri = `sip:${REALM};transport=udp`;
     expect(server.verify(retry, 'www').kind).toBe('authenticated');
+  });
+
+  test('takes a digest uri that names the server itself, where it is told what does', () => {
+    const { server, retry } = attempt({ namesServer: ({ host }) => host === REALM || host === '192.0.2.1' });
+    const other = attempt();
+    retry.uri = 'sip:192.0.2.1:5062';
+    other.retry.uri = 'sip:192.0.2.1:5062';
+    expect(server.verify(retry, 'www').kind).toBe('authenticated');
+    expect(other.server.verify(other.retry, 'www').kind).toBe('malformed');
   });
 
   test('asks for an unknown user as for any other, and answers alike', () => {

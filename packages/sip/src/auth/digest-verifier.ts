@@ -1,5 +1,5 @@
 import { isAll, HEX } from '../grammar/characters.ts';
-import { isSipUri, parseUri } from '../grammar/uri.ts';
+import { isSipUri, parseUri, type SipUri } from '../grammar/uri.ts';
 import { decodeUtf8, encodeUtf8 } from '../grammar/utf8.ts';
 import {
   type AuthenticationValue,
@@ -24,6 +24,11 @@ export interface DigestVerifierOptions {
   readonly nonceLifeSec: number;
   /** The stored hash of a user; undefined when there is no such user or no hash for this algorithm. */
   readonly ha1: (username: string, algorithm: DigestAlgorithm) => string | undefined;
+  /**
+   * Whether a URI names the server that verifies. Some clients, SIPp among them, compute the response for the server's
+   * address in place of the Request-URI. Default: nothing does, and the two have to agree.
+   */
+  readonly namesServer?: (uri: SipUri) => boolean;
 }
 
 export type DigestVerdict =
@@ -78,7 +83,7 @@ export class DigestVerifier {
     // Without qop nothing stops a replay; the legacy form is left to MD5, and each of its nonces is good for one request.
     if (read.auth === undefined && algorithm !== 'MD5') return { kind: 'malformed', reason: 'Credentials without qop' };
     // RFC 7616 §3.4.6: a response for another URI is no proof for this one.
-    if (!namesSameResource(read.uri, request.uri))
+    if (!namesSameResource(read.uri, request.uri, this.#options.namesServer))
       return { kind: 'malformed', reason: 'Digest uri differs from the Request-URI' };
 
     const username = decodeUtf8(read.username);
@@ -146,11 +151,13 @@ function readCredentials(params: AuthenticationValue['params']): DigestCredentia
   return { ...base, auth: { nc, cnonce, qop } };
 }
 
-/** The same user at the same host and port; parameters may have been taken off on the way. */
-function namesSameResource(a: string, b: string): boolean {
-  if (a === b) return true;
-  const [first, second] = [parseUri(a), parseUri(b)];
+/** The same user at the same host and port, or at the same server; parameters may have been taken off on the way. */
+function namesSameResource(digestUri: string, requestUri: string, namesServer?: (uri: SipUri) => boolean): boolean {
+  if (digestUri === requestUri) return true;
+  const [first, second] = [parseUri(digestUri), parseUri(requestUri)];
   if (!first.ok || !second.ok || !isSipUri(first.value) || !isSipUri(second.value)) return false;
   const { user, host, port } = first.value;
-  return user === second.value.user && host === second.value.host && port === second.value.port;
+  if (user === second.value.user && host === second.value.host && port === second.value.port) return true;
+  if (namesServer?.(first.value) !== true || !namesServer(second.value)) return false;
+  return user === undefined || user === second.value.user;
 }
