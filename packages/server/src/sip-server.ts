@@ -83,6 +83,7 @@ export class SipServer {
               secret,
               nonceLifeSec: NONCE_LIFE_SEC,
               ha1: (username, algorithm) => accounts.ha1(username, algorithm),
+              namesServer: (uri) => domains.isOurs(uri),
             }),
           },
       accounts,

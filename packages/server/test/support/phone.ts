@@ -155,6 +155,18 @@ export class Phone implements TransactionUser {
     return this.send(retry).final;
   }
 
+  /** Answers a challenge as if the request had been sent to another URI. */
+  answerFor(uri: string, request: SipRequest, challenge: SipResponse): SipRequest {
+    const other = request.clone();
+    other.uri = uri;
+    const answer = this.#digest.answer(other, challenge);
+    if (answer.kind === 'refused') throw new Error(answer.why);
+    const retry = answer.request;
+    retry.uri = request.uri;
+    retry.set(CSeq, { number: (request.get(CSeq)?.number ?? 0) + 1, method: request.method });
+    return retry;
+  }
+
   register(
     options: RequestOptions & { readonly contact?: string; readonly expires?: number } = {},
   ): Promise<SipResponse> {

@@ -42,6 +42,18 @@ describe('the caller', () => {
     expect((await send(net, alice, request)).status).toBe(401);
   });
 
+  test.each([
+    ['sip:192.0.2.10:5060', 200],
+    ['sip:bob@192.0.2.10', 200],
+    ['sip:carol@biloxi.test', 400],
+    ['sip:atlanta.test', 400],
+  ])('may compute the digest for the server, as SIPp does, but for nobody else: %s', async (uri, status) => {
+    const { net, alice, bob } = await couple();
+    const message = alice.request('MESSAGE', bob.aor);
+    const challenge = await send(net, alice, message);
+    expect((await send(net, alice, alice.answerFor(uri, message, challenge))).status).toBe(status);
+  });
+
   test('who is somebody else than From says gets 403', async () => {
     const { net, alice, bob } = await couple();
     for (const from of ['sip:carol@biloxi.test', 'sip:alice@atlanta.test']) {
