@@ -47,7 +47,7 @@ function slice(contender: Contender, sliceMs: number): number {
   return usedUs / runs;
 }
 
-export function median(values: readonly number[]): number {
+function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = sorted.length >> 1;
   const upper = sorted[middle] ?? Number.NaN;

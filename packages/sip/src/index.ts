@@ -1,3 +1,5 @@
+// Two header fields share a name with something else that is exported here, UserAgent and SubscriptionState: as header
+// fields they are in @sidetone/sip/message.
 export * from './message/index.ts';
 export * from './auth/index.ts';
 export * from './documents/index.ts';
