@@ -111,7 +111,6 @@ describe('dates', () => {
     'Sat, 13 Foo 2010 23:29:00 GMT',
     'Sat, 32 Nov 2010 23:29:00 GMT',
     'Sat, 13 Nov 2010 24:29:00 GMT',
-    'Sat, 13 Nov 2010 23:29:00:00 GMT',
     ' '.repeat(100_000),
   ])('%.40j is no date', (text) => {
     expect(parseSipDate(text)).toBeUndefined();
