@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
 import * as fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { fromBytes } from '../grammar/utf8.ts';
 import { algorithmOf, digestResponse, equalsInConstantTime, hashHa1, hashHex } from './digest.ts';
+
+// Properties run many times; on a busy machine that may take a while.
+vi.setConfig({ testTimeout: 60_000 });
 
 const example = {
   method: 'GET',

@@ -1,8 +1,11 @@
 import * as fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { parsePidf, writePidf } from './pidf.ts';
 import type { PresenceDocument } from './presence-document.ts';
 import { parseXml } from './xml.ts';
+
+// Properties run many times; on a busy machine that may take a while.
+vi.setConfig({ testTimeout: 60_000 });
 
 function parsed(xml: string): PresenceDocument {
   const result = parsePidf(xml);

@@ -1,9 +1,12 @@
 import * as fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { formatSipDate, parseSipDate } from './date.ts';
 import { numberParam } from './parameters.ts';
 import { Scanner, splitCommas, unfold } from './scanner.ts';
 import { asWire, decodeUtf8, encodeUtf8, fromBytes, toBytes } from './utf8.ts';
+
+// Properties run many times; on a busy machine that may take a while.
+vi.setConfig({ testTimeout: 60_000 });
 
 describe('UTF-8', () => {
   test('any text comes back', () => {

@@ -1,9 +1,12 @@
 import * as fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { formatNameAddr, nameAddr, parseNameAddr, type NameAddr, tag, withTag } from './name-addr.ts';
 import { NO_PARAMS } from './parameters.ts';
 import { formatUri, sipUri } from './uri.ts';
 import { encodeUtf8 } from './utf8.ts';
+
+// Properties run many times; on a busy machine that may take a while.
+vi.setConfig({ testTimeout: 60_000 });
 
 function parsed(text: string): NameAddr {
   const result = parseNameAddr(encodeUtf8(text));

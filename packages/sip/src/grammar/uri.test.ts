@@ -1,6 +1,9 @@
 import * as fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { formatUri, isSipUri, isTelUri, parseUri, type SipUri, sipUri, telNumber, type Uri, userText } from './uri.ts';
+
+// Properties run many times; on a busy machine that may take a while.
+vi.setConfig({ testTimeout: 60_000 });
 
 function parsed(text: string): Uri {
   const result = parseUri(text);

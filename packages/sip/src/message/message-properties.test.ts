@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { nameAddr } from '../grammar/name-addr.ts';
 import { NO_PARAMS } from '../grammar/parameters.ts';
 import { sipUri } from '../grammar/uri.ts';
@@ -14,6 +14,9 @@ import { Subject, Supported } from './headers/words.ts';
 import { parseMessage } from './parse-message.ts';
 import type { SipMessage } from './sip-message.ts';
 import { createRequest, type SipRequest } from './sip-request.ts';
+
+// Properties run many times; on a busy machine that may take a while.
+vi.setConfig({ testTimeout: 60_000 });
 
 const MESSAGE = [
   'INVITE sip:bob@biloxi.com SIP/2.0',

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { nameAddr } from '../../grammar/name-addr.ts';
 import { NO_PARAMS } from '../../grammar/parameters.ts';
 import { sipUri } from '../../grammar/uri.ts';
@@ -28,6 +28,9 @@ import {
   Unsupported,
   UserAgent,
 } from './words.ts';
+
+// Properties run many times; on a busy machine that may take a while.
+vi.setConfig({ testTimeout: 60_000 });
 
 function read<T>(field: HeaderField<T>, text: string): readonly T[] {
   const request = createRequest('OPTIONS', 'sip:x');
