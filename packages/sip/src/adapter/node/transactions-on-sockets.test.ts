@@ -12,7 +12,7 @@ import { openUdp } from './udp-transport.ts';
 
 const LOOPBACK = { host: '127.0.0.1', port: 0 };
 /** Short, so that what is lost is soon sent again. */
-const TIMERS = { t1Ms: 20, t2Ms: 80, t4Ms: 100 };
+const TIMERS = { t1Ms: 100, t2Ms: 200, t4Ms: 500 };
 
 const NOTHING: TransactionUser = {
   onRequest: () => undefined,
@@ -59,7 +59,7 @@ function outcome(layer: TransactionLayer, sent: SipRequest, to: HostPort): Promi
   });
 }
 
-test('with a quarter of the datagrams lost, 50 of 50 requests and 50 of 50 calls are answered', async () => {
+test('with a quarter of the datagrams lost, 50 of 50 requests and 50 of 50 calls are answered', { timeout: 30_000 }, async () => {
   const seen: string[] = [];
   const bob = await end({
     onRequest: (received, transaction) => {
