@@ -1,3 +1,4 @@
+import { isIPv4 } from 'node:net';
 import { formatHostPort, type HostPort } from '@sidetone/sip';
 import { isLoopback, isWildcard, machineAddresses } from './listener-address.ts';
 import type { Program } from './program.ts';
@@ -41,7 +42,8 @@ function sipLines({ accounts, sip, domain }: Program): string[] {
 }
 
 function hosts({ host }: HostPort): readonly string[] {
-  return isWildcard(host) ? ['localhost', ...machineAddresses()] : [host];
+  if (!isWildcard(host)) return [host];
+  return ['localhost', ...machineAddresses().filter((address) => host === '::' || isIPv4(address))];
 }
 
 function labelled(label: string, lines: readonly string[]): string[] {

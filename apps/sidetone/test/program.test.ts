@@ -179,6 +179,23 @@ describe('other ways to start', () => {
     await program.close();
   });
 
+  test('on all addresses: the gateway and the server still know each other', async () => {
+    const everywhere = ['--sip', '0.0.0.0:0', '--http', '0.0.0.0:0'];
+    const program = await startForTest('serve', ...everywhere, '--user', 'ann:x', '--user', 'ben:y');
+    const ann = webSocketAgent(program, 'ann', 'x');
+    const ben = webSocketAgent(program, 'ben', 'y');
+    ben.onMessage = () => 200;
+    expect(await Promise.all([register(ann), register(ben)])).toEqual(['registered', 'registered']);
+    const to = sipUri({ user: 'ben', host: 'localhost' });
+    expect(await ann.sendMessage(to, { contentType: 'text/plain', body: 'hello' })).toMatchObject({
+      kind: 'delivered',
+    });
+    expect(startMessage(program)).toContain(`http://localhost:${program.http.port}/`);
+    expect(startMessage(program)).toContain('add --tls-self-signed');
+    await Promise.all([ann.stop(), ben.stop()]);
+    await program.close();
+  });
+
   test('sidetone server: SIP without a page', async () => {
     const program = await startForTest('server', '--user', 'ann:x', '--domain', 'example.com');
     expect(program.page).toBeUndefined();
