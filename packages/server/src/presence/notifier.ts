@@ -70,7 +70,10 @@ export class Notifier {
 
   /** Takes up what the store has kept over a restart, and tells every watcher the present state. */
   resume(records: readonly SubscriptionRecord[]): void {
-    for (const record of records) this.#add(record).notify();
+    for (const record of records) {
+      const watch = this.#add(record);
+      this.#tell(watch, () => watch.notify());
+    }
   }
 
   /** Handles a SUBSCRIBE to one of our users, or within a dialog of ours. */
@@ -91,7 +94,7 @@ export class Notifier {
     const watches = this.#byPresentity.get(aor);
     if (watches === undefined) return;
     const text = this.#stateText(aor);
-    for (const watch of watches) watch.stateChanged(text);
+    for (const watch of watches) this.#tell(watch, () => watch.stateChanged(text));
   }
 
   close(): void {
@@ -250,6 +253,17 @@ export class Notifier {
     watch.stop();
     this.#remove(watch);
     this.#parts.subscriptions.drop(watch.record);
+  }
+
+  /** One watcher never stops the others, whatever its record makes go wrong. */
+  #tell(watch: Watch, tell: () => void): void {
+    try {
+      tell();
+    } catch (error) {
+      const { owner, watcher } = watch.record;
+      this.#parts.runtime.log.error('a watcher could not be told', { owner, watcher, error: String(error) });
+      this.#onDead(watch, 'it could not be told');
+    }
   }
 
   #stateText(aor: AddressOfRecord): string {

@@ -244,6 +244,24 @@ describe('a subscription', () => {
     expect(cseqs).toEqual([...new Set(cseqs)].toSorted((a, b) => a - b));
   });
 
+  test('that is damaged in the store harms no other', async () => {
+    const { site, net, bob, carol } = await watched();
+    const [record] = await site.store.subscriptions.all();
+    await site.store.subscriptions.commit([
+      { kind: 'put', record: { ...record!, key: 'a damaged one', event: 'presence\r\nX: y' } },
+      { kind: 'remove', owner: record!.owner, key: record!.key },
+      { kind: 'put', record: record! },
+    ]);
+    await site.server.close();
+    await net.clock.advance(5000);
+    const next = new Site({ net, store: site.store, seed: 100 });
+    await net.run(() => next.server.ready);
+    await net.run(() => bob.register());
+    expect(allTold(carol)).toEqual(['closed', 'closed', 'open']);
+    expect(next.errors).toEqual(['a watcher could not be told']);
+    expect(await site.store.subscriptions.all()).toEqual([record]);
+  });
+
   test.each([
     ['another event', { Event: 'dialog' }, 489, 'Allow-Events', 'presence'],
     ['no event', { Event: '' }, 489, 'Allow-Events', 'presence'],
