@@ -33,8 +33,6 @@ export interface EdgeProxyParts {
   readonly closedFlows: ClosedFlows;
   readonly counts: GatewayCounts;
   readonly drops: Drops;
-  /** Requests in progress above which new ones get 503. */
-  readonly maxInProgress: number;
 }
 
 const OVERLOAD: Refusal = { status: 503, reason: 'Too many requests in progress', retryAfterSec: 5 };
@@ -52,8 +50,8 @@ export class EdgeProxy implements TransactionUser {
   }
 
   onRequest(request: SipRequest, server: ServerTransaction): void {
-    const { forwarder, maxInProgress } = this.#parts;
-    const refusal = forwarder.size >= maxInProgress ? OVERLOAD : validateRequest(request);
+    const { forwarder } = this.#parts;
+    const refusal = forwarder.hasRoomFor(server.flow) ? validateRequest(request) : OVERLOAD;
     if (refusal !== undefined) return forwarder.refuse(server, refusal);
     // The server transaction answers with the request as it came.
     const copy = request.clone();

@@ -30,6 +30,9 @@ export interface ForwarderParts {
   readonly waiting: WaitingRequests;
   readonly counts: GatewayCounts;
   readonly drops: Drops;
+  /** Requests in progress, altogether and of one client, above which new ones get 503. */
+  readonly maxInProgress: number;
+  readonly maxInProgressPerClient: number;
   /** A 2xx to REGISTER passed: the flow is that of a known client. It may have closed meanwhile. */
   readonly onRegistered: (flow: Flow) => void;
 }
@@ -39,6 +42,8 @@ export class Forwarder implements ForwardingHost {
   readonly #runtime: Runtime;
   readonly #parts: ForwarderParts;
   readonly #inProgress = new Map<ServerTransaction, Forwarding>();
+  /** Per client flow; all clients share the address that the upstream sees, so limits are kept here (D14). */
+  readonly #ofClient = new Map<Flow, number>();
   readonly #layers: Layers;
 
   constructor(runtime: Runtime, parts: ForwarderParts, layers: Layers) {
@@ -51,6 +56,11 @@ export class Forwarder implements ForwardingHost {
     return this.#inProgress.size;
   }
 
+  hasRoomFor(flow: Flow): boolean {
+    const { maxInProgress, maxInProgressPerClient } = this.#parts;
+    return this.size < maxInProgress && (this.#ofClient.get(flow) ?? 0) < maxInProgressPerClient;
+  }
+
   forward(
     server: ServerTransaction,
     request: SipRequest,
@@ -59,6 +69,7 @@ export class Forwarder implements ForwardingHost {
   ): void {
     const forwarding = new Forwarding(this, server, request, destination, registration);
     this.#inProgress.set(server, forwarding);
+    if (isClientFlow(server.flow)) this.#ofClient.set(server.flow, (this.#ofClient.get(server.flow) ?? 0) + 1);
     forwarding.start();
   }
 
@@ -140,7 +151,12 @@ export class Forwarder implements ForwardingHost {
 
   finished(forwarding: Forwarding): void {
     this.#parts.counts.responses += 1;
-    this.#inProgress.delete(forwarding.server);
+    const { server } = forwarding;
+    // A repeated 2xx finishes it once more.
+    if (!this.#inProgress.delete(server)) return;
+    const left = (this.#ofClient.get(server.flow) ?? 0) - 1;
+    if (left > 0) this.#ofClient.set(server.flow, left);
+    else this.#ofClient.delete(server.flow);
   }
 
   unheard(response: SipResponse): void {

@@ -52,6 +52,8 @@ export interface GatewayOptions {
   readonly returnWaitSec?: number;
   /** Requests in progress above which new ones get 503. Default 20,000. */
   readonly maxInProgress?: number;
+  /** The same for one WebSocket. Default 1,000. */
+  readonly maxInProgressPerClient?: number;
 }
 
 /**
@@ -100,6 +102,8 @@ export class Gateway implements GoneHandler {
         waiting,
         counts,
         drops,
+        maxInProgress: options.maxInProgress ?? 20_000,
+        maxInProgressPerClient: options.maxInProgressPerClient ?? 1_000,
         onRegistered: (flow) => {
           if (flow.isOpen) listener.onRegistered?.(flow);
           // It closed before the 2xx came: the binding stands all the same.
@@ -121,7 +125,6 @@ export class Gateway implements GoneHandler {
         drops,
         closedFlows: this.#closedFlows,
         counts,
-        maxInProgress: options.maxInProgress ?? 20_000,
       },
       layers,
     );

@@ -7,6 +7,7 @@ import {
   createResponse,
   type Flow,
   From,
+  type HostPort,
   MaxForwards,
   parseNameAddr,
   RecordRoute,
@@ -47,6 +48,7 @@ export class ScriptedEnd implements TransactionUser {
   onRequest: (request: SipRequest, transaction: ServerTransaction) => void;
   onFlowClosed: (flow: Flow, reason: string) => void = () => undefined;
   readonly #transport: TransportLayer;
+  readonly #transports: readonly Transport[];
   #flow: Flow | undefined;
 
   constructor(
@@ -56,6 +58,7 @@ export class ScriptedEnd implements TransactionUser {
     options: { readonly sentBy?: string; readonly mtuBytes?: number } = {},
   ) {
     this.name = name;
+    this.#transports = transports;
     this.#random = runtime.random;
     this.onRequest = (request, transaction) => {
       this.requests.push(request);
@@ -148,6 +151,13 @@ export class ScriptedEnd implements TransactionUser {
       onFailure: (failure: TransactionFailure) => fail(new Error(failure.kind)),
     });
     return { transaction, final };
+  }
+
+  /** The flow to an address, for raw text. */
+  flowTo(remote: HostPort): Flow {
+    const [first] = this.#transports;
+    if (first === undefined) throw new Error(`${this.name} has no transport`);
+    return first.flowTo(remote);
   }
 
   async close(): Promise<void> {

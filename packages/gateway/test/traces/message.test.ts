@@ -116,6 +116,28 @@ describe('what is not forwarded', () => {
     });
   });
 
+  test('of one client too, and others are not concerned', async () => {
+    const edge = new EdgeNetwork({ maxInProgressPerClient: 1 });
+    const second = edge.phone('bobby', 40_001);
+    await edge.net.run(async () => {
+      await edge.registering();
+      edge.core.onRequest = (request, transaction) => {
+        if (request.method === 'INVITE') transaction.respond(edge.core.answer(request, 180));
+        else transaction.respond(edge.core.answer(request, 200));
+      };
+      const first = edge.alice.start(edge.alice.request('INVITE', bob, { from: alice, to: bob }));
+      await edge.sleep(1);
+      const refused = edge.alice.request('OPTIONS', bob, { from: alice, to: bob });
+      expect((await edge.alice.send(refused)).status).toBe(503);
+      const other = second.request('OPTIONS', bob, { from: alice, to: bob });
+      expect((await second.send(other)).status).toBe(200);
+      first.transaction.cancel();
+      expect((await first.final).status).toBe(487);
+      const next = edge.alice.request('OPTIONS', bob, { from: alice, to: bob });
+      expect((await edge.alice.send(next)).status).toBe(200);
+    });
+  });
+
   test('OPTIONS to the edge itself gets 200, other methods 404', async () => {
     const edge = new EdgeNetwork();
     for (const [method, uri, status] of [
