@@ -5,6 +5,7 @@ import {
   type Runtime,
   TransactionLayer,
   type Transport,
+  type TransportCounters,
   TransportLayer,
 } from '@sidetone/sip';
 import { ClosedFlows, type GoneHandler } from './closed-flow.ts';
@@ -145,6 +146,11 @@ export class Gateway implements GoneHandler {
   /** Requests in progress. */
   get inProgress(): number {
     return this.#forwarder.size;
+  }
+
+  /** Messages in and out, and what was malformed. */
+  get traffic(): TransportCounters {
+    return this.#layers.transport.counters;
   }
 
   onRegistrationGone(registration: Registration): void {

@@ -164,6 +164,7 @@ describe('what is not forwarded', () => {
     });
     expect(trace.entries.map(({ label }) => label).at(-1)).toMatchObject({ kind: 'response', status: 400 });
     expect(trace.entries.filter(({ from }) => from === 'edge')).toHaveLength(1);
+    expect(edge.gateway.traffic).toMatchObject({ received: 2, refused: 1, dropped: 1 });
     await edge.register();
     expect(edge.registered).toHaveLength(1);
   });
