@@ -123,7 +123,7 @@ export class Forwarder implements ForwardingHost {
 
   missing(token: FlowToken): Refusal {
     const usesOutbound = this.#parts.table.registration(token)?.usesOutbound ?? kindOf(token) === 'outbound';
-    // RFC 5626 §5.3.1 and §11.4.
+    // RFC 5626 §5.3.1.
     return usesOutbound ? { status: 430 } : { status: 480 };
   }
 

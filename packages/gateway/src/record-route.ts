@@ -26,7 +26,7 @@ const SIGNATURE = 'd';
 const recorded: ReadonlySet<string> = new Set(['INVITE', 'SUBSCRIBE', 'NOTIFY', 'REFER']);
 
 /**
- * Double Record-Route (RFC 5658 §4): one URI for the WebSocket side, marked `transport=ws`, and one for the SIP side,
+ * Double Record-Route (RFC 5658 §5): one URI for the WebSocket side, marked `transport=ws`, and one for the SIP side,
  * because the two speak different transports. Both carry the flow token of the client and a signature for this Call-ID.
  */
 export class RecordRoutes {
@@ -126,7 +126,7 @@ function userOf(uri: Uri): string | undefined {
   return isSipUri(uri) ? uri.user : undefined;
 }
 
-/** RFC 7118 §5.3; `wss` is what some clients write. */
+/** RFC 7118 §5.2.2; `wss` is what some clients write. */
 function isWebSocketUri(uri: Uri): boolean {
   if (!isSipUri(uri)) return false;
   const transport = uri.params.get('transport')?.toLowerCase();

@@ -23,7 +23,7 @@ export class Upstream {
     return this.#addresses.has(plainHost(flow.remote.host));
   }
 
-  /** RFC 5630 §4: a `sips:` request never leaves over UDP or TCP (D14). */
+  /** RFC 5630: a `sips:` request never leaves over UDP or TCP (D14). */
   mayTake(request: SipRequest): boolean {
     return this.#takesSips || !/^sips:/i.test(request.uri);
   }

@@ -142,7 +142,7 @@ export class WebSocketFlow implements Flow {
       return this.#drop('the peer does not read');
     }
     const bytes = Buffer.from(wire, 'latin1');
-    // RFC 7118 §5: text frames are UTF-8; a body that is not goes in a binary frame.
+    // RFC 7118 §4.2: text frames are UTF-8; a body that is not goes in a binary frame.
     this.#socket.send(bytes, { binary: !isUtf8(bytes) });
   }
 
