@@ -1,4 +1,4 @@
-import { MemoryStore, SipServer } from '@sidetone/server';
+import { MemoryStore, SipServer, type Store } from '@sidetone/server';
 import type { Runtime } from '@sidetone/sip';
 import type { Accounts } from './accounts.ts';
 import type { DataDirectory } from './data-directory.ts';
@@ -50,16 +50,19 @@ export async function composeServer(runtime: Runtime, parts: ServerParts): Promi
     await close();
     throw error;
   }
-  return { measurements: measurements(server), close };
+  return { measurements: measurements(server, store), close };
 }
 
-function measurements(server: SipServer): Measurement[] {
-  const count = (name: string, help: string, read: () => number): Measurement => ({
+function measurements(server: SipServer, store: Store): Measurement[] {
+  const count = (name: string, help: string, read: Measurement['read']): Measurement => ({
     name: `server_${name}`,
     help,
     read,
   });
   return [
+    count('bindings', 'Devices that are registered.', async () => (await store.bindings.all()).length),
+    count('publications', 'Presence documents published.', async () => (await store.publications.all()).length),
+    count('subscriptions', 'Subscriptions to presence.', async () => (await store.subscriptions.all()).length),
     count('messages_received_total', 'SIP messages that the server received.', () => server.counters.received),
     count('messages_sent_total', 'SIP messages that the server sent.', () => server.counters.sent),
     count(

@@ -5,7 +5,7 @@ export interface Measurement {
   /** Without the prefix `sidetone_`; a counter ends in `_total`. */
   readonly name: string;
   readonly help: string;
-  readonly read: () => number;
+  readonly read: () => number | Promise<number>;
 }
 
 /** What `/metrics` shows: Prometheus text. */
@@ -32,7 +32,7 @@ export class Metrics {
       name: `sidetone_${name}`,
       help,
       registers: [this.#registry],
-      collect: () => gauge.set(read()),
+      collect: async () => gauge.set(await read()),
     });
   }
 
@@ -42,8 +42,8 @@ export class Metrics {
       name: `sidetone_${name}`,
       help,
       registers: [this.#registry],
-      collect: () => {
-        const value = read();
+      collect: async () => {
+        const value = await read();
         counter.inc(Math.max(value - counted, 0));
         counted = value;
       },

@@ -160,6 +160,10 @@ describe('sidetone serve --demo', () => {
     });
     expect(outcome).toMatchObject({ kind: 'delivered' });
     expect(await arrived).toContain('Grüße through the gateway');
+    const metrics = await (await fetch(httpUrl(program, '/metrics'))).text();
+    expect(metrics).toMatch(/^sidetone_gateway_connections 2$/m);
+    expect(metrics).toMatch(/^sidetone_gateway_registrations 2$/m);
+    expect(metrics).toMatch(/^sidetone_server_bindings \d+$/m);
     await Promise.all([alice.stop(), bob.stop()]);
   });
 
