@@ -13,7 +13,8 @@ const HOST = /^(?:[A-Za-z0-9](?:[A-Za-z0-9._-]{0,252})|\[[0-9A-Fa-f:.]{2,45}\])(
 export function requestHost(request: IncomingMessage): RequestHost | undefined {
   const { host } = request.headers;
   if (host === undefined || !HOST.test(host)) return undefined;
-  // A proxy in front of us that ends TLS says so; a client that lies misleads only itself.
-  const isSecure = 'encrypted' in request.socket || request.headers['x-forwarded-proto'] === 'https';
+  // A proxy in front of us says what the browser speaks; a client that lies misleads only itself.
+  const said = request.headers['x-forwarded-proto'];
+  const isSecure = said === undefined ? 'encrypted' in request.socket : said === 'https';
   return { host: host.toLowerCase(), isSecure };
 }
