@@ -1,5 +1,5 @@
 import { callActions, type CallSnapshot } from '@sidetone/phone';
-import { Maximize2, Mic, MicOff, PhoneOff } from 'lucide-react';
+import { Maximize2, Mic, MicOff, PhoneOff, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useCommands, usePhone } from '../../app/phone-context.ts';
 import { formatRoute } from '../../app/route.ts';
@@ -12,13 +12,13 @@ import { MediaView } from './MediaView.tsx';
 import { callWords } from './call-words.ts';
 import styles from './CallBar.module.css';
 
-/** A call that goes on while another page is shown: a way back to it, and its two most urgent controls. */
+/** A call that goes on while another page is shown: a way back to it, and its two most urgent controls. Once ended, its outcome. */
 export function CallBar({ call }: { readonly call: CallSnapshot }) {
   const { t } = useTranslation();
   const say = useSay();
   const commands = useCommands();
   const streams = usePhone().mediaStreams(call.id);
-  const { mute, unmute, hangUp } = callActions(call, commands);
+  const { mute, unmute, hangUp, dismiss } = callActions(call, commands);
   const { displayName, aor } = call.remote;
   const muted = call.media.microphone === 'muted';
   const words = callWords(call, t, say);
@@ -44,14 +44,20 @@ export function CallBar({ call }: { readonly call: CallSnapshot }) {
         <VisuallyHidden>{t('call.return')}</VisuallyHidden>
         <Maximize2 className={styles.glyph} aria-hidden="true" />
       </a>
-      <IconButton
-        icon={muted ? MicOff : Mic}
-        label={t(muted ? 'call.unmute' : 'call.mute')}
-        kind="stage"
-        lit={muted}
-        action={mute ?? unmute}
-      />
-      <IconButton icon={PhoneOff} label={t('call.hang-up')} kind="hang-up" action={hangUp} />
+      {dismiss === undefined ? (
+        <>
+          <IconButton
+            icon={muted ? MicOff : Mic}
+            label={t(muted ? 'call.unmute' : 'call.mute')}
+            kind="stage"
+            lit={muted}
+            action={mute ?? unmute}
+          />
+          <IconButton icon={PhoneOff} label={t('call.hang-up')} kind="hang-up" action={hangUp} />
+        </>
+      ) : (
+        <IconButton icon={X} label={t('ended.close')} kind="stage" tip="none" action={dismiss} />
+      )}
     </section>
   );
 }

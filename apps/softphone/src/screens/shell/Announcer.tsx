@@ -7,6 +7,8 @@ import { useSay } from '../../i18n/use-say.ts';
 import { callWords } from '../call/call-words.ts';
 import { announcements, type Announcement } from './announcement.ts';
 
+const SAID_FOR_MS = 5_000;
+
 /** Reads out what happens to calls, and messages that come in elsewhere. */
 export function Announcer() {
   const { t } = useTranslation();
@@ -38,6 +40,11 @@ export function Announcer() {
       }),
     [store, openChat],
   );
+  // What was said is over; the same words said again later are news again.
+  useEffect(() => {
+    const timer = setTimeout(() => setText(''), SAID_FOR_MS);
+    return () => clearTimeout(timer);
+  }, [text]);
   return (
     <output>
       <VisuallyHidden>{text}</VisuallyHidden>

@@ -19,6 +19,7 @@ export const TraceLine = memo(function TraceLine({ entry }: { readonly entry: Tr
       <Icon className={styles.icon} data-kind={kind} aria-hidden="true" />
       <VisuallyHidden>{t(`trace.${kind}`)}: </VisuallyHidden>
       <span className={styles.summary}>{entry.summary.replace(/ SIP\/2\.0$|^SIP\/2\.0 /, '')}</span>
+      {entry.kind === 'message' && entry.status !== undefined && <span className={styles.method}>{entry.method}</span>}
     </>
   );
   return (
@@ -47,7 +48,9 @@ const icons: Readonly<Record<'sent' | 'received' | Exclude<TraceEntry['kind'], '
 function tone(entry: TraceEntry): 'message' | 'failure' | 'detail' {
   if (entry.kind === 'dropped') return 'failure';
   if (entry.kind !== 'message') return 'detail';
-  return (entry.status ?? 0) >= 400 ? 'failure' : 'message';
+  // A challenge is a question, not a failure.
+  const { status = 0 } = entry;
+  return status >= 400 && status !== 401 && status !== 407 ? 'failure' : 'message';
 }
 
 /** Hours to milliseconds, here. */
