@@ -42,6 +42,7 @@ export function Announcer() {
   );
   // What was said is over; the same words said again later are news again.
   useEffect(() => {
+    if (text === '') return undefined;
     const timer = setTimeout(() => setText(''), SAID_FOR_MS);
     return () => clearTimeout(timer);
   }, [text]);
