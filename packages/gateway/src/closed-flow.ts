@@ -7,8 +7,13 @@ interface ClosedFlow {
   readonly orphans: readonly Registration[];
 }
 
+/** How long to wait for the answer to a REGISTER under way. */
+const RECHECK_MS = 500;
+
 /** What follows when a client has not come back within the grace. */
 export interface GoneHandler {
+  /** Whether a REGISTER of that name is under way, whose answer decides. */
+  isRegistering(registration: Registration): boolean;
   /** Its binding leads nowhere now. */
   onRegistrationGone(registration: Registration): void;
   /** Nobody will answer, or wait for an answer, on this flow or a successor. */
@@ -33,7 +38,7 @@ export class ClosedFlows {
   flowClosed(flow: Flow): void {
     if (this.#isStopped) return;
     const closed: ClosedFlow = { flow, orphans: this.#table.close(flow) };
-    this.#runtime.timers.schedule(this.#graceMs, (late: ClosedFlow) => this.#graceOver(late), closed);
+    this.#wait(this.#graceMs, closed);
   }
 
   /** The gateway stops: phones find it, or its successor, again with their bindings in place. */
@@ -43,12 +48,22 @@ export class ClosedFlows {
 
   #graceOver({ flow, orphans }: ClosedFlow): void {
     if (this.#isStopped) return;
+    const undecided: Registration[] = [];
     for (const orphan of orphans) {
       // A client that registered again since then, even if it left again, has a newer registration.
       if (this.#table.registration(orphan.token) !== orphan) continue;
+      if (this.#handler.isRegistering(orphan)) {
+        undecided.push(orphan);
+        continue;
+      }
       this.#table.forget(orphan.token);
       if (orphan.untilMs > this.#runtime.clock.now()) this.#handler.onRegistrationGone(orphan);
     }
-    if (this.#table.successorOf(flow) === undefined) this.#handler.onFlowGone(flow);
+    if (undecided.length > 0) this.#wait(RECHECK_MS, { flow, orphans: undecided });
+    else if (this.#table.successorOf(flow) === undefined) this.#handler.onFlowGone(flow);
+  }
+
+  #wait(delayMs: number, closed: ClosedFlow): void {
+    this.#runtime.timers.schedule(delayMs, (late: ClosedFlow) => this.#graceOver(late), closed);
   }
 }

@@ -4,13 +4,13 @@ import {
   Contact,
   createRequest,
   CSeq,
-  type Flow,
   From,
   type Logger,
   MaxForwards,
   nameAddr,
   parseUri,
   type Random,
+  type Runtime,
   type SipRequest,
   type SipResponse,
   To,
@@ -18,13 +18,14 @@ import {
   type Uri,
 } from '@sidetone/sip';
 import type { Registration } from './flow-table.ts';
+import type { FlowToken } from './flow-token.ts';
 import { FLOW_HEADER } from './upstream.ts';
 
 /**
  * REGISTER that takes away the binding of a client that is gone (D2). It carries no credentials: our server trusts this
  * edge, and removes the binding only when its Path names the same flow.
  */
-export function createDeregistration(registration: Registration, random: Random): SipRequest {
+function createDeregistration(registration: Registration, random: Random): SipRequest {
   const person = uriOf(registration.addressOfRecord);
   const request = createRequest('REGISTER', registration.registrar);
   request.append(MaxForwards, 70);
@@ -41,26 +42,63 @@ export function createDeregistration(registration: Registration, random: Random)
   return request;
 }
 
-/** Watches one de-registration. */
-export class DeregistrationObserver implements ClientObserver {
+/**
+ * De-registrations under way. A REGISTER of the same name waits for the end of one: else the two could overtake each
+ * other, and a phone would believe in a binding that is gone.
+ */
+export class Deregistrations {
+  readonly #runtime: Runtime;
+  readonly #send: (request: SipRequest, observer: ClientObserver) => void;
+  /** By name: what waits for the end. */
+  readonly #underWay = new Map<FlowToken, (() => void)[]>();
+
+  constructor(runtime: Runtime, send: (request: SipRequest, observer: ClientObserver) => void) {
+    this.#runtime = runtime;
+    this.#send = send;
+  }
+
+  start(registration: Registration): void {
+    const { token } = registration;
+    if (this.#underWay.has(token)) return;
+    this.#underWay.set(token, []);
+    const observer = new DeregistrationObserver(registration, this.#runtime.log, () => this.#ended(token));
+    this.#send(createDeregistration(registration, this.#runtime.random), observer);
+  }
+
+  isUnderWay(token: FlowToken): boolean {
+    return this.#underWay.has(token);
+  }
+
+  /** Calls `next` when the de-registration of that name has ended, one way or another. */
+  afterwards(token: FlowToken, next: () => void): void {
+    this.#underWay.get(token)?.push(next);
+  }
+
+  #ended(token: FlowToken): void {
+    const waiting = this.#underWay.get(token) ?? [];
+    this.#underWay.delete(token);
+    for (const next of waiting) next();
+  }
+}
+
+/** Watches one of them. */
+class DeregistrationObserver implements ClientObserver {
   readonly #registration: Registration;
   readonly #log: Logger;
-  readonly #liveFlow: (registration: Registration) => Flow | undefined;
+  readonly #onEnd: () => void;
 
-  /** @param liveFlow the flow of a client that came back meanwhile */
-  constructor(registration: Registration, log: Logger, liveFlow: (registration: Registration) => Flow | undefined) {
+  constructor(registration: Registration, log: Logger, onEnd: () => void) {
     this.#registration = registration;
     this.#log = log;
-    this.#liveFlow = liveFlow;
+    this.#onEnd = onEnd;
   }
 
   onResponse(response: SipResponse): void {
     if (response.status < 200) return;
     const fields = { addressOfRecord: this.#registration.addressOfRecord, status: response.status };
-    if (response.status >= 300) return this.#log.warn('a closed flow stays registered', fields);
-    this.#log.info('a closed flow was de-registered', fields);
-    // It came back while this was under way, and its new binding may be gone too: it registers again on a new flow.
-    this.#liveFlow(this.#registration)?.close('the registration was removed');
+    if (response.status >= 300) this.#log.warn('a closed flow stays registered', fields);
+    else this.#log.info('a closed flow was de-registered', fields);
+    this.#onEnd();
   }
 
   onFailure(failure: TransactionFailure): void {
@@ -68,6 +106,7 @@ export class DeregistrationObserver implements ClientObserver {
       addressOfRecord: this.#registration.addressOfRecord,
       why: failure.kind,
     });
+    this.#onEnd();
   }
 }
 

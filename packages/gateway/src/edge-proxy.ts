@@ -10,6 +10,7 @@ import {
 } from '@sidetone/sip';
 import { isClientFlow } from './client-flow.ts';
 import type { ClosedFlows } from './closed-flow.ts';
+import type { Deregistrations } from './deregistration.ts';
 import type { Drops } from './drops.ts';
 import type { FlowTable } from './flow-table.ts';
 import type { FlowToken } from './flow-token.ts';
@@ -31,6 +32,7 @@ export interface EdgeProxyParts {
   readonly upstream: Upstream;
   readonly forwarder: Forwarder;
   readonly closedFlows: ClosedFlows;
+  readonly deregistrations: Deregistrations;
   readonly counts: GatewayCounts;
   readonly drops: Drops;
 }
@@ -92,7 +94,7 @@ export class EdgeProxy implements TransactionUser {
   }
 
   #fromClient(request: SipRequest, server: ServerTransaction): void {
-    const { forwarder, register, routes, table, upstream } = this.#parts;
+    const { deregistrations, forwarder, register, routes, table, upstream } = this.#parts;
     if (!upstream.mayTake(request)) {
       return forwarder.refuse(server, { status: 416, reason: 'sips: cannot be reached from here' });
     }
@@ -102,7 +104,9 @@ export class EdgeProxy implements TransactionUser {
     countHop(request);
     const target = { target: upstream.target };
     if (request.method === 'REGISTER') {
-      return forwarder.forward(server, request, target, register.prepare(request, flow));
+      const pending = register.prepare(request, flow);
+      const forward = (): void => forwarder.forward(server, request, target, pending);
+      return deregistrations.isUnderWay(pending.token) ? deregistrations.afterwards(pending.token, forward) : forward();
     }
     if (routes.isRecorded(request)) routes.record(request, table.tokenOf(flow), 'upstream');
     forwarder.forward(server, request, target);

@@ -44,6 +44,8 @@ export class Forwarder implements ForwardingHost {
   readonly #inProgress = new Map<ServerTransaction, Forwarding>();
   /** Per client flow; all clients share the address that the upstream sees, so limits are kept here (D14). */
   readonly #ofClient = new Map<Flow, number>();
+  /** Names with a REGISTER in progress, and how many. */
+  readonly #registering = new Map<FlowToken, number>();
   readonly #layers: Layers;
 
   constructor(runtime: Runtime, parts: ForwarderParts, layers: Layers) {
@@ -69,13 +71,18 @@ export class Forwarder implements ForwardingHost {
   ): void {
     const forwarding = new Forwarding(this, server, request, destination, registration);
     this.#inProgress.set(server, forwarding);
-    if (isClientFlow(server.flow)) this.#ofClient.set(server.flow, (this.#ofClient.get(server.flow) ?? 0) + 1);
+    if (isClientFlow(server.flow)) increase(this.#ofClient, server.flow);
+    if (registration !== undefined) increase(this.#registering, registration.token);
     forwarding.start();
   }
 
   refuse(server: ServerTransaction, refusal: Refusal): void {
     this.#parts.counts.refused += 1;
     server.respond(createRefusal(server.request, refusal, this.newTag()));
+  }
+
+  isRegistering(token: FlowToken): boolean {
+    return this.#registering.has(token);
   }
 
   cancel(server: ServerTransaction, cancel: SipRequest): void {
@@ -154,14 +161,23 @@ export class Forwarder implements ForwardingHost {
     const { server } = forwarding;
     // A repeated 2xx finishes it once more.
     if (!this.#inProgress.delete(server)) return;
-    const left = (this.#ofClient.get(server.flow) ?? 0) - 1;
-    if (left > 0) this.#ofClient.set(server.flow, left);
-    else this.#ofClient.delete(server.flow);
+    decrease(this.#ofClient, server.flow);
+    if (forwarding.registration !== undefined) decrease(this.#registering, forwarding.registration.token);
   }
 
   unheard(response: SipResponse): void {
     this.#parts.drops.record(response, 'the client that asked is gone');
   }
+}
+
+function increase<K>(counts: Map<K, number>, key: K): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
+}
+
+function decrease<K>(counts: Map<K, number>, key: K): void {
+  const left = (counts.get(key) ?? 0) - 1;
+  if (left > 0) counts.set(key, left);
+  else counts.delete(key);
 }
 
 function onTimerC(forwarding: Forwarding): void {

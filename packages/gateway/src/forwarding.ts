@@ -59,7 +59,8 @@ export class Forwarding implements ClientObserver, WaitingRequest {
   /** As it is to be sent, without our Via. */
   readonly #request: SipRequest;
   readonly #destination: Destination;
-  readonly #registration: PendingRegistration | undefined;
+  /** Set for a REGISTER. */
+  readonly registration: PendingRegistration | undefined;
   #state: State = { kind: 'new' };
   #timerC: Timer | undefined;
 
@@ -74,7 +75,7 @@ export class Forwarding implements ClientObserver, WaitingRequest {
     this.server = server;
     this.#request = request;
     this.#destination = destination;
-    this.#registration = registration;
+    this.registration = registration;
   }
 
   /** Sends it, or lets it wait for its client. */
@@ -134,7 +135,7 @@ export class Forwarding implements ClientObserver, WaitingRequest {
       this.server.respond(response);
       return;
     }
-    const pending = status < 300 ? this.#registration : undefined;
+    const pending = status < 300 ? this.registration : undefined;
     const token = pending && this.#host.learn(response, pending);
     // A repeated 2xx to INVITE passes in this way too (RFC 6026 §7.2).
     this.#respondFinally(response);

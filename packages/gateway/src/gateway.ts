@@ -10,7 +10,7 @@ import {
 } from '@sidetone/sip';
 import { ClosedFlows, type GoneHandler } from './closed-flow.ts';
 import { ContactAlias } from './contact-alias.ts';
-import { createDeregistration, DeregistrationObserver } from './deregistration.ts';
+import { Deregistrations } from './deregistration.ts';
 import { Drops } from './drops.ts';
 import { EdgeAddress } from './edge-address.ts';
 import { EdgeProxy } from './edge-proxy.ts';
@@ -65,9 +65,8 @@ export class Gateway implements GoneHandler {
   readonly counts: GatewayCounts = newCounts();
   /** The name under which SIP servers reach it. */
   readonly address: HostPort;
-  readonly #runtime: Runtime;
   readonly #table: FlowTable;
-  readonly #upstream: Upstream;
+  readonly #deregistrations: Deregistrations;
   readonly #forwarder: Forwarder;
   readonly #closedFlows: ClosedFlows;
   readonly #transports: readonly Transport[];
@@ -88,9 +87,10 @@ export class Gateway implements GoneHandler {
     const drops = new Drops(runtime, counts);
     const layers = this.#layers;
     this.address = { host: edge.host, port: edge.port };
-    this.#runtime = runtime;
     this.#table = table;
-    this.#upstream = upstream;
+    this.#deregistrations = new Deregistrations(runtime, (request, observer) =>
+      layers.transaction.send(request, upstream.target, observer),
+    );
     this.#deregisterOnClose = options.deregisterOnClose;
     const sipSide = new SipSide({ edge, tokens, table, routes, alias, upstream });
     this.#closedFlows = new ClosedFlows(runtime, table, (options.graceSec ?? 10) * 1000, this);
@@ -125,6 +125,7 @@ export class Gateway implements GoneHandler {
         forwarder: this.#forwarder,
         drops,
         closedFlows: this.#closedFlows,
+        deregistrations: this.#deregistrations,
         counts,
       },
       layers,
@@ -156,9 +157,11 @@ export class Gateway implements GoneHandler {
   onRegistrationGone(registration: Registration): void {
     if (!this.#deregisterOnClose) return;
     this.counts.deregistered += 1;
-    const { random, log } = this.#runtime;
-    const observer = new DeregistrationObserver(registration, log, ({ token }) => this.#table.resolve(token));
-    this.#layers.transaction.send(createDeregistration(registration, random), this.#upstream.target, observer);
+    this.#deregistrations.start(registration);
+  }
+
+  isRegistering({ token }: Registration): boolean {
+    return this.#forwarder.isRegistering(token);
   }
 
   onFlowGone(flow: Flow): void {

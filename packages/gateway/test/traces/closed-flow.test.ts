@@ -437,7 +437,34 @@ describe('de-registration', () => {
     expect(edge.registered.map((request) => request.has('X-Sidetone-Flow'))).toEqual([false, true]);
   });
 
-  test('under way while the phone returns: the phone is told to register again', async () => {
+  test('waits for the answer to a REGISTER under way, which decides', async () => {
+    const edge = new EdgeNetwork();
+    await edge.register();
+    await edge.cut();
+    const registrar = edge.core.onRequest;
+    let held: (() => void) | undefined;
+    edge.core.onRequest = (request, transaction) => {
+      held = () => registrar(request, transaction);
+    };
+    expect(
+      await edge.net.run(async () => {
+        await edge.sleep(9_900);
+        const again = edge.registering();
+        await edge.sleep(300);
+        held!();
+        expect((await again).status).toBe(200);
+        await edge.sleep(20_000);
+      }),
+    ).toEqual(ladder`
+      9900  alice -> edge  REGISTER
+      9900  edge  -> core  REGISTER
+      10200 core  -> edge  200
+      10200 edge  -> alice 200`);
+    await edge.net.run(() => edge.core.send(toAlice(edge, 'MESSAGE'), edge.edgeTarget));
+    expect(edge.alice.requests).toHaveLength(1);
+  });
+
+  test('under way while the phone returns: its REGISTER goes afterwards', async () => {
     const edge = new EdgeNetwork();
     await edge.register();
     await edge.cut();
@@ -447,14 +474,22 @@ describe('de-registration', () => {
       if (request.has('X-Sidetone-Flow')) held = () => registrar(request, transaction);
       else registrar(request, transaction);
     };
-    await edge.net.clock.advance(10_000);
-    await edge.register();
-    const reasons: string[] = [];
-    edge.alice.onFlowClosed = (_flow, reason) => reasons.push(reason);
-    held!();
-    await edge.net.settle();
-    expect(reasons).toHaveLength(1);
-    expect(edge.sockets).toEqual([]);
+    expect(
+      await edge.net.run(async () => {
+        await edge.sleep(10_000);
+        const again = edge.registering();
+        await edge.sleep(200);
+        held!();
+        expect((await again).status).toBe(200);
+      }),
+    ).toEqual(ladder`
+      10000 edge  -> core  REGISTER
+      10000 alice -> edge  REGISTER
+      10200 core  -> edge  200
+      10200 edge  -> core  REGISTER
+      10200 core  -> edge  200
+      10200 edge  -> alice 200`);
+    expect(edge.registered.map((request) => request.has('X-Sidetone-Flow'))).toEqual([false, true, false]);
   });
 
   test('refused by the server: the client is left alone', async () => {

@@ -29,7 +29,7 @@ async function alive(edge: EdgeNetwork): Promise<void> {
   });
 }
 
-test('whatever a client or a server sends, the gateway goes on, and nothing is left over', async () => {
+test('whatever a client or a server sends, the gateway goes on, and nothing is left over', { timeout: 30_000 }, async () => {
   const edge = new EdgeNetwork();
   await edge.register();
   const flow = edge.alice.target;
