@@ -41,7 +41,7 @@ export async function startSipp(run: SippRun): Promise<Child> {
       ...['-sf', join(folder, 'sipp', `${run.scenario}.xml`)],
       ...['-i', '127.0.0.1', '-p', String(run.localPort), '-s', run.user],
       ...['-m', '1', '-nostdin', '-timeout', '30s', '-trace_err', '-trace_msg'],
-      ...['-key', 'password', run.user, ...keys],
+      ...['-au', run.user, '-ap', run.user, ...keys],
     ],
     { cwd: workFolder, env: { ...process.env, TERM: 'dumb' } },
   );

@@ -8,7 +8,7 @@ export class Softphone {
 
   constructor(page: Page) {
     this.page = page;
-    this.main = page.getByRole('main');
+    this.main = page.getByRole('region', { name: 'Conversation' });
     this.incoming = page.getByRole('alertdialog');
   }
 
@@ -51,7 +51,7 @@ export class Softphone {
   async setStatus(status: 'Available' | 'Busy' | 'Away', note?: string): Promise<void> {
     await this.page.getByRole('button', { name: /Change your status/ }).click();
     const menu = this.page.getByRole('dialog', { name: 'Your status' });
-    await menu.getByText(status, { exact: true }).click();
+    await menu.getByRole('radio', { name: new RegExp(`^${status}`) }).check();
     if (note !== undefined) {
       await menu.getByLabel('Note').fill(note);
       await menu.getByRole('button', { name: 'Save' }).click();
