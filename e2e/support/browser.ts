@@ -40,7 +40,11 @@ export async function startBrowser(options: BrowserOptions = {}): Promise<Browse
 
 /** A page whose peer connections the test can ask for statistics. */
 export async function openPage(browser: Browser, url: string, permissions = ['microphone', 'camera']): Promise<Page> {
-  const context = await browser.newContext({ permissions, viewport: { width: 1280, height: 800 } });
+  const context = await browser.newContext({
+    permissions,
+    viewport: { width: 1280, height: 800 },
+    ignoreHTTPSErrors: true,
+  });
   const page = await context.newPage();
   await page.addInitScript(() => {
     window.sidetoneTestConnections = [];
@@ -56,6 +60,15 @@ export async function openPage(browser: Browser, url: string, permissions = ['mi
   return page;
 }
 
+/** Ends the page as a crash does: nothing in it can say goodbye. */
+export async function crash(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const crashed = page.waitForEvent('crash');
+  // The command gets no answer, since whoever would answer is gone.
+  session.send('Page.crash').catch(() => undefined);
+  await crashed;
+}
+
 /**
  * Listens to what the page plays from the far end for up to `limitMs`.
  * @returns the loudest frequency in Hz once it is `expectedHz` within 30 Hz, else the last loudest one
@@ -65,7 +78,8 @@ export function heardFrequency(page: Page, expectedHz: number, limitMs = 10_000)
     async ([expected, limit]) => {
       const elements = [...document.querySelectorAll<HTMLMediaElement>('video, audio')];
       const remote = elements.find(
-        (element) => !element.muted && element.srcObject instanceof MediaStream && element.srcObject.getAudioTracks().length > 0,
+        (element) =>
+          !element.muted && element.srcObject instanceof MediaStream && element.srcObject.getAudioTracks().length > 0,
       );
       if (remote === undefined) return -1;
       const context = new AudioContext();

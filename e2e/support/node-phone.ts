@@ -18,7 +18,11 @@ export interface NodePhone {
   readonly messages: string[];
 }
 
-export async function startNodePhone(options: { gatewayPort: number; user: string; password: string }): Promise<NodePhone> {
+export async function startNodePhone(options: {
+  gatewayPort: number;
+  user: string;
+  password: string;
+}): Promise<NodePhone> {
   const runtime = createNodeRuntime();
   const url = `ws://127.0.0.1:${options.gatewayPort}/sip`;
   const agent = new UserAgent(runtime, {
@@ -60,7 +64,10 @@ export function addressOf(user: string): SipUri {
 export function reached(call: Call, kind: 'confirmed' | 'terminated', limitMs: number): Promise<void> {
   return new Promise((resolve, reject) => {
     const stop = call.on('changed', () => look());
-    const timer = setTimeout(() => settle(() => reject(new Error(`still ${call.state.kind} after ${limitMs} ms`))), limitMs);
+    const timer = setTimeout(
+      () => settle(() => reject(new Error(`still ${call.state.kind} after ${limitMs} ms`))),
+      limitMs,
+    );
     const settle = (act: () => void) => {
       clearTimeout(timer);
       stop();

@@ -34,15 +34,12 @@ export interface SippRun {
 export async function startSipp(run: SippRun): Promise<Child> {
   const workFolder = await mkdtemp(join(tmpdir(), 'sidetone-sipp-'));
   const keys = Object.entries(run.keys ?? {}).flatMap(([name, value]) => ['-key', name, value]);
+  const options = ['-i 127.0.0.1', `-p ${run.localPort}`, `-s ${run.user}`, `-au ${run.user}`, `-ap ${run.user}`];
+  const bounds = ['-m 1', '-nostdin', '-timeout 30s', '-trace_err', '-trace_msg'];
+  const words = [...options, ...bounds].flatMap((option) => option.split(' '));
   return new Child(
     'sipp',
-    [
-      `127.0.0.1:${run.serverPort}`,
-      ...['-sf', join(folder, 'sipp', `${run.scenario}.xml`)],
-      ...['-i', '127.0.0.1', '-p', String(run.localPort), '-s', run.user],
-      ...['-m', '1', '-nostdin', '-timeout', '30s', '-trace_err', '-trace_msg'],
-      ...['-au', run.user, '-ap', run.user, ...keys],
-    ],
+    [`127.0.0.1:${run.serverPort}`, '-sf', join(folder, 'sipp', `${run.scenario}.xml`), ...words, ...keys],
     { cwd: workFolder, env: { ...process.env, TERM: 'dumb' } },
   );
 }

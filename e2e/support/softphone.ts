@@ -29,7 +29,9 @@ export class Softphone {
   }
 
   async expectSignedIn(name: string): Promise<void> {
-    await expect(this.page.getByRole('button', { name: new RegExp(`^${name}, .*Change your status`, 'i') })).toBeVisible();
+    await expect(
+      this.page.getByRole('button', { name: new RegExp(`^${name}, .*Change your status`, 'i') }),
+    ).toBeVisible();
   }
 
   /** The row of a person in the list. Its name holds the presence. */
@@ -64,7 +66,10 @@ export class Softphone {
   /** Types an address into the dial box and calls it. */
   async dial(address: string, video = false): Promise<void> {
     await this.page.getByLabel('Search, or an address to call').fill(address);
-    await this.page.getByRole('search').getByRole('button', { name: video ? 'Video call' : 'Call', exact: true }).click();
+    await this.page
+      .getByRole('search')
+      .getByRole('button', { name: video ? 'Video call' : 'Call', exact: true })
+      .click();
   }
 
   async answer(video = false): Promise<void> {

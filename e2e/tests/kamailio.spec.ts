@@ -10,7 +10,10 @@ test.describe('the gateway in front of Kamailio', () => {
   test('a browser user registers at Kamailio and calls another through it', async () => {
     const kamailio = await startKamailio();
     const gateway = await startProgram({ command: 'gateway', args: ['--upstream', `sip:127.0.0.1:${kamailio.port}`] });
-    const [aliceBrowser, bobBrowser] = await Promise.all([startBrowser({ toneHz: 700 }), startBrowser({ toneHz: 1100 })]);
+    const [aliceBrowser, bobBrowser] = await Promise.all([
+      startBrowser({ toneHz: 700 }),
+      startBrowser({ toneHz: 1100 }),
+    ]);
     const alice = new Softphone(await openPage(aliceBrowser, gateway.url));
     const bob = new Softphone(await openPage(bobBrowser, gateway.url));
     await alice.signIn('alice', 'secret');

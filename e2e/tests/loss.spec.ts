@@ -21,7 +21,12 @@ for (const { name, mtu, seed, goByTcp } of [
       command: 'server',
       args: [
         ...users.flatMap((user) => ['--user', `${user}:secret`]),
-        ...['--trusted-edge', '127.0.0.1', '--trusted-edge', gatewayName, '--mtu', mtu],
+        '--trusted-edge',
+        '127.0.0.1',
+        '--trusted-edge',
+        gatewayName,
+        '--mtu',
+        mtu,
       ],
     });
     const gatewayPort = await freePort();

@@ -28,7 +28,13 @@ test.describe('SIPp over UDP, with digest', () => {
       expect(registered.code, registered.stdout + registered.stderr).toBe(0);
     }
     const uas = await startSipp({ scenario: 'uas', serverPort, localPort: bobPort, user: 'bob' });
-    const uac = await sipp({ scenario: 'uac', serverPort, localPort: alicePort, user: 'alice', keys: { callee: 'bob' } });
+    const uac = await sipp({
+      scenario: 'uac',
+      serverPort,
+      localPort: alicePort,
+      user: 'alice',
+      keys: { callee: 'bob' },
+    });
     expect(uac.code, uac.stdout + uac.stderr).toBe(0);
     const answered = await uas.finished(10_000);
     expect(answered.code, answered.stdout + answered.stderr).toBe(0);

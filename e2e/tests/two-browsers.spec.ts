@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, expect, test } from '@playwright/test';
-import { heardFrequency, inboundMedia, openPage, startBrowser } from '../support/browser.ts';
+import { crash, heardFrequency, inboundMedia, openPage, startBrowser } from '../support/browser.ts';
 import { type Program, startProgram } from '../support/program.ts';
 import { Softphone } from '../support/softphone.ts';
 
@@ -68,7 +68,9 @@ test.describe('two people, two browsers, one program', () => {
     expect(Math.abs((await heardFrequency(bob.page, aliceToneHz)) - aliceToneHz)).toBeLessThan(30);
     await alice.main.getByRole('button', { name: 'Mute' }).click();
     await expect(alice.main.getByText('You are muted')).toBeVisible();
-    expect(await heardFrequency(bob.page, aliceToneHz, 2_500).then((heard) => Math.abs(heard - aliceToneHz) < 30)).toBe(false);
+    expect(await heardFrequency(bob.page, aliceToneHz, 2_500).then((heard) => Math.abs(heard - aliceToneHz) < 30)).toBe(
+      false,
+    );
     await alice.main.getByRole('button', { name: 'Unmute' }).click();
     expect(Math.abs((await heardFrequency(bob.page, aliceToneHz)) - aliceToneHz)).toBeLessThan(30);
     await alice.main.getByRole('button', { name: 'Turn camera off' }).click();
@@ -87,8 +89,9 @@ test.describe('two people, two browsers, one program', () => {
   });
 
   test('a killed tab is seen offline by its watchers within 15 s', async () => {
-    await bob.page.context().close();
+    await crash(bob.page);
     await alice.expectPresence('Bob', 'Offline', 15_000);
+    await bob.page.context().close();
     bob = new Softphone(await openPage(bobBrowser, program.url));
     await bob.signInAsDemo('Bob');
     await alice.expectPresence('Bob', 'Available', 2_000);
@@ -129,6 +132,22 @@ test.describe('two people, two browsers, one program', () => {
     await bob.hangUp();
     await alice.expectOutcome('Bob ended the call.');
     await carol.page.context().close();
+  });
+
+  test('two devices of one person ring, and the one that is slower hears no more of it', async () => {
+    const secondBob = new Softphone(await openPage(bobBrowser, program.url));
+    await secondBob.signInAsDemo('Bob');
+    await alice.dial('bob');
+    await expect(bob.incoming).toBeVisible();
+    await expect(secondBob.incoming).toBeVisible();
+    await secondBob.answer();
+    await alice.expectInCall('Bob');
+    await secondBob.expectInCall('Alice');
+    await expect(bob.incoming).toBeHidden();
+    await alice.hangUp();
+    await secondBob.expectOutcome('Alice ended the call.');
+    await secondBob.page.context().close();
+    await alice.expectPresence('Bob', 'Available');
   });
 
   test('cancelled by the caller', async () => {
