@@ -59,26 +59,32 @@ function outcome(layer: TransactionLayer, sent: SipRequest, to: HostPort): Promi
   });
 }
 
-test('with a quarter of the datagrams lost, 50 of 50 requests and 50 of 50 calls are answered', { timeout: 30_000 }, async () => {
-  const seen: string[] = [];
-  const bob = await end({
-    onRequest: (received, transaction) => {
-      seen.push(received.raw('Call-ID') ?? '');
-      transaction.respond(createResponse(received, received.method === 'INVITE' ? 486 : 200, undefined, 'b'));
-    },
-  });
-  const alice = await end();
-  const relay = await UdpFaultRelay.open({ target: bob.local, seed: 42, loss: 0.25 });
-  const outcomes = await Promise.all(
-    Array.from({ length: 100 }, (_, n) => outcome(alice.layer, request(n < 50 ? 'MESSAGE' : 'INVITE', n), relay.local)),
-  );
-  expect(outcomes).toEqual(Array.from({ length: 100 }, (_, n) => (n < 50 ? 200 : 486)));
-  expect(new Set(seen).size).toBe(100);
-  expect(seen).toHaveLength(100);
-  for (const label of ['MESSAGE', '200 MESSAGE', 'INVITE', '486 INVITE', 'ACK'])
-    expect(relay.dropped(label)).toBeGreaterThan(0);
-  await Promise.all([relay.close(), alice.transport.close(), bob.transport.close()]);
-});
+test(
+  'with a quarter of the datagrams lost, 50 of 50 requests and 50 of 50 calls are answered',
+  { timeout: 30_000 },
+  async () => {
+    const seen: string[] = [];
+    const bob = await end({
+      onRequest: (received, transaction) => {
+        seen.push(received.raw('Call-ID') ?? '');
+        transaction.respond(createResponse(received, received.method === 'INVITE' ? 486 : 200, undefined, 'b'));
+      },
+    });
+    const alice = await end();
+    const relay = await UdpFaultRelay.open({ target: bob.local, seed: 42, loss: 0.25 });
+    const outcomes = await Promise.all(
+      Array.from({ length: 100 }, (_, n) =>
+        outcome(alice.layer, request(n < 50 ? 'MESSAGE' : 'INVITE', n), relay.local),
+      ),
+    );
+    expect(outcomes).toEqual(Array.from({ length: 100 }, (_, n) => (n < 50 ? 200 : 486)));
+    expect(new Set(seen).size).toBe(100);
+    expect(seen).toHaveLength(100);
+    for (const label of ['MESSAGE', '200 MESSAGE', 'INVITE', '486 INVITE', 'ACK'])
+      expect(relay.dropped(label)).toBeGreaterThan(0);
+    await Promise.all([relay.close(), alice.transport.close(), bob.transport.close()]);
+  },
+);
 
 test('a large request goes by TCP, and by UDP where TCP is refused', async () => {
   const protocols: string[] = [];
