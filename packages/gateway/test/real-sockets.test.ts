@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { SipRequest } from '@sidetone/sip';
 import { createNodeRuntime, openTcp, openUdp, type UdpTransport, WebSocketTransport } from '@sidetone/sip/node';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { WebSocket } from 'ws';
 import { Gateway } from '../src/gateway.ts';
 import { WsListener } from '../src/ws-listener.ts';
 import { ScriptedEnd } from './scripted-end.ts';
@@ -92,4 +93,20 @@ test('a phone registers, sends, receives, and is de-registered when its socket c
   });
   await phoneTransport.close();
   expect((await gone).raw('X-Sidetone-Flow')).toBe(/sip:([^@]+)@/.exec(path)?.[1]);
+});
+
+test('garbage gets 400 where it can be answered, and the connection stays', async () => {
+  const socket = new WebSocket(`ws://127.0.0.1:${(http.address() as AddressInfo).port}/sip`, ['sip']);
+  await once(socket, 'open');
+  socket.send('garbage');
+  socket.send(
+    'MESSAGE sip:bob@example.test SIP/2.0\r\nVia: SIP/2.0/WS a.invalid;branch=z9hG4bKgarbage\r\n' +
+      'From: <sip:a@b>;tag=1\r\nTo: <sip:b@b>\r\nCall-ID: 1\r\nCSeq: x MESSAGE\r\nMax-Forwards: 70\r\n\r\n',
+  );
+  const [answer] = (await once(socket, 'message')) as [Buffer];
+  expect(answer.toString()).toMatch(/^SIP\/2\.0 400 .*CSeq/);
+  expect(socket.readyState).toBe(WebSocket.OPEN);
+  socket.terminate();
+  expect(gateway.traffic).toMatchObject({ refused: 1, dropped: 1 });
+  expect((await phone.send(register())).status).toBe(200);
 });

@@ -20,7 +20,6 @@ import {
   To,
   type TransactionFailure,
   TransactionLayer,
-  type TransactionUser,
   type Transport,
   TransportLayer,
 } from '@sidetone/sip';
@@ -36,11 +35,10 @@ export interface DialogSide {
 }
 
 /** A far end of the gateway, written by the test: real transport and transaction layers, and a script on top. */
-export class ScriptedEnd implements TransactionUser {
+export class ScriptedEnd {
   readonly requests: SipRequest[] = [];
   readonly acks: SipRequest[] = [];
   readonly cancels: SipRequest[] = [];
-  readonly strays: SipResponse[] = [];
   readonly name: string;
   readonly layer: TransactionLayer;
   readonly #random: { token(): string };
@@ -76,7 +74,7 @@ export class ScriptedEnd implements TransactionUser {
       onRequest: (request, transaction) => this.onRequest(request, transaction),
       onCancel: (transaction, cancel) => this.onCancel(transaction, cancel),
       onAck: (ack) => this.onAck(ack),
-      onStrayResponse: (response) => this.onStrayResponse(response),
+      onStrayResponse: () => undefined,
       onFlowClosed: (flow, reason) => this.onFlowClosed(flow, reason),
     });
   }
@@ -88,10 +86,6 @@ export class ScriptedEnd implements TransactionUser {
 
   onAck(ack: SipRequest): void {
     this.acks.push(ack);
-  }
-
-  onStrayResponse(response: SipResponse): void {
-    this.strays.push(response);
   }
 
   /** The connection that this end talks on. */
