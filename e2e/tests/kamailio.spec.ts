@@ -29,7 +29,7 @@ test.describe('the gateway in front of Kamailio', () => {
     await bob.hangUp();
     await alice.expectOutcome(/bob ended the call\./i);
 
-    await alice.page.getByRole('button', { name: 'Write instead' }).click();
+    await alice.page.getByRole('button', { name: 'Send a message' }).click();
     await alice.write('bob', 'Through Kamailio');
     await expect(bob.page.getByText('Through Kamailio').first()).toBeVisible();
 
