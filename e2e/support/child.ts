@@ -8,6 +8,12 @@ export interface Exit {
   readonly stderr: string;
 }
 
+/** What still runs when the tests end, as after one that failed, ends with them. */
+const running = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
 /** A process that the tests started, with all it printed; it is ended by its pid. */
 export class Child {
   readonly #process: ChildProcess;
@@ -19,6 +25,8 @@ export class Child {
     this.#process = spawn(command, [...args], { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
     this.#process.stdout?.on('data', (chunk: Buffer) => (this.stdout += chunk.toString()));
     this.#process.stderr?.on('data', (chunk: Buffer) => (this.stderr += chunk.toString()));
+    running.add(this.#process);
+    this.#process.once('close', () => running.delete(this.#process));
     this.#exited = new Promise((resolve, reject) => {
       this.#process.once('error', reject);
       this.#process.once('close', (code) => resolve(code));
