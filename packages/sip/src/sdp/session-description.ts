@@ -1,4 +1,4 @@
-import { parse } from 'sdp-transform';
+import { parse } from 'sdp-transform/lib/parser.js';
 import { err, ok, type Result } from '../runtime/result.ts';
 
 /** A kind of media that a person sees or hears. */
