@@ -8,7 +8,7 @@ import {
   isSipUri,
   type NameAddr,
   type SipRequest,
-  withoutParam,
+  withoutParams,
 } from '@sidetone/sip';
 import { grantLifetime, type Lifetimes } from '../policy.ts';
 import { accepted, refused, type Decision } from '../refusal.ts';
@@ -66,7 +66,7 @@ function readContact(value: NameAddr, expiresSec: number): RequestedContact {
   const instance = value.params.get('+sip.instance');
   const regId = Number(value.params.get('reg-id') ?? Number.NaN);
   const uri = formatUri(value.uri);
-  const listed = formatNameAddr({ uri: value.uri, params: withoutParam(value.params, 'expires') });
+  const listed = formatNameAddr({ uri: value.uri, params: withoutParams(value.params, 'expires') });
   return {
     uri,
     nameAddr: value,

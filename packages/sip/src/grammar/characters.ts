@@ -10,6 +10,10 @@ export const HOST = 64;
 /** What may stand bare as the value of a header parameter: gen-value = token / host. */
 export const GEN_VALUE = 128;
 export const PASSWORD = 256;
+export const SPACE = 512;
+export const COMMA = 1024;
+export const SEMICOLON = 2048;
+export const QUOTE = 4096;
 
 const DIGITS = '0123456789';
 const ALPHANUM = `${DIGITS}abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ`;
@@ -38,6 +42,10 @@ mark('[]/:&+$', URI_PARAM);
 // hostname, IPv4address; the underscore is no host character, but in use.
 mark('-._', HOST);
 mark('[]:', GEN_VALUE);
+mark(' \t\r\n', SPACE);
+mark(',', COMMA);
+mark(';', SEMICOLON);
+mark('"', QUOTE);
 
 /** Whether the character with this code belongs to one of the classes in `bits`. */
 export function isIn(code: number, bits: number): boolean {

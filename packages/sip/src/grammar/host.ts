@@ -39,12 +39,6 @@ export function formatHostPort(host: string, port: number | undefined): string {
 
 function formatOddHost(host: string): string {
   const address = host.startsWith('[') && host.endsWith(']') ? host.slice(1, -1) : host;
-  let isIpv6 = address.includes(':');
-  let text = '';
-  for (let i = 0; i < address.length; i++) {
-    const code = address.charCodeAt(i);
-    if (!isIn(code, HEX) && code !== 58 && code !== 46) isIpv6 = false;
-    text += isIn(code, HOST) ? address.charAt(i) : '_';
-  }
-  return isIpv6 ? `[${address}]` : text;
+  const isIpv6 = address.includes(':') && /^[\da-f:.]*$/i.test(address);
+  return isIpv6 ? `[${address}]` : address.replace(/[^\w.-]/g, '_');
 }

@@ -26,6 +26,7 @@ describe('parsing', () => {
     ['Bob  B. Smith<sip:bob@biloxi.com>', 'Bob  B. Smith', 'sip:bob@biloxi.com'],
     ['"B \\"the\\" \\\\ <x>, ;y" <sip:bob@biloxi.com>', 'B "the" \\ <x>, ;y', 'sip:bob@biloxi.com'],
     ['Jürgen Å, PhD <sip:bob@biloxi.com>', 'Jürgen Å, PhD', 'sip:bob@biloxi.com'],
+    ['Voilà <sip:bob@biloxi.com>', 'Voilà', 'sip:bob@biloxi.com'],
     ['"日本 😀" <sip:bob@biloxi.com>', '日本 😀', 'sip:bob@biloxi.com'],
     ['< sip:bob@biloxi.com >', undefined, 'sip:bob@biloxi.com'],
     ['sip:bob@biloxi.com', undefined, 'sip:bob@biloxi.com'],

@@ -1,11 +1,11 @@
 import { err, ok, type Result } from '../runtime/result.ts';
 import { NO_PARAMS, type Params, readParams, withParam, writeParams, writeQuoted } from './parameters.ts';
 import { parseError, type SipParseError } from './parse-error.ts';
-import { Scanner, unfold } from './scanner.ts';
+import { Scanner } from './scanner.ts';
 import { formatUri, readUri, type Uri } from './uri.ts';
 import { decodeUtf8, encodeUtf8 } from './utf8.ts';
 import type { WireText } from '../runtime/wire-text.ts';
-import { isSpace } from './characters.ts';
+import { SEMICOLON, SPACE } from './characters.ts';
 
 /** A URI with the name of its owner and header parameters (§20.10). */
 export interface NameAddr {
@@ -38,7 +38,7 @@ export function readNameAddr(scanner: Scanner): NameAddr | undefined {
     let open = start;
     while (open < end && text.charCodeAt(open) !== 60) open++;
     if (open === end) return readAddrSpec(scanner);
-    if (open > start) displayName = unfold(text.slice(start, open)).trimEnd();
+    if (open > start) displayName = new Scanner(text, start, open).rest();
     scanner.pos = open;
   }
   let close = scanner.pos;
@@ -60,13 +60,10 @@ export function readNameAddr(scanner: Scanner): NameAddr | undefined {
 
 /** addr-spec without brackets: what follows the first semicolon are header parameters (§20). */
 function readAddrSpec(scanner: Scanner): NameAddr | undefined {
-  const { text, end } = scanner;
-  let uriEnd = scanner.pos;
-  while (uriEnd < end) {
-    const code = text.charCodeAt(uriEnd);
-    if (code === 59 || isSpace(code)) break;
-    uriEnd++;
-  }
+  const start = scanner.pos;
+  scanner.until(SEMICOLON | SPACE);
+  const uriEnd = scanner.pos;
+  scanner.pos = start;
   const uri = readUri(scanner, uriEnd);
   if (uri === undefined) return undefined;
   scanner.pos = uriEnd;

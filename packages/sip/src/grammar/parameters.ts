@@ -1,4 +1,5 @@
-import { DIGIT, GEN_VALUE, isAll, isSpace, TOKEN } from './characters.ts';
+import { COMMA, DIGIT, GEN_VALUE, isAll, QUOTE, SEMICOLON, SPACE } from './characters.ts';
+import { checkedToken } from './checked.ts';
 import type { Scanner } from './scanner.ts';
 import { asWire } from './utf8.ts';
 
@@ -28,12 +29,7 @@ export function readParams(scanner: Scanner): Params | undefined {
 /** A quoted string, or a run up to the next separator; false when a quote has no end. */
 function readGenValue(scanner: Scanner): string | false {
   if (scanner.peek() === 34) return scanner.quotedString() ?? false;
-  const start = scanner.pos;
-  for (let code = scanner.peek(); code !== -1; code = scanner.peek()) {
-    if (code === 59 || code === 44 || code === 34 || isSpace(code)) break;
-    scanner.pos++;
-  }
-  return scanner.text.slice(start, scanner.pos);
+  return scanner.until(SEMICOLON | COMMA | QUOTE | SPACE);
 }
 
 // RFC 3840 §9: the values of feature parameters are always quoted.
@@ -49,32 +45,19 @@ export function writeParams(params: Params): string {
 
 /** @throws {RangeError} when the name is no token */
 export function writeParam(name: string, value: string | undefined): string {
-  if (!isAll(name, TOKEN)) throw new RangeError(`not a parameter name: ${JSON.stringify(name)}`);
-  if (value === undefined) return `;${name}`;
+  if (value === undefined) return `;${checkedToken(name, 'parameter name')}`;
   const isQuoted = name.startsWith('+') || FEATURE_TAGS.includes(` ${name} `) || !isAll(value, GEN_VALUE);
-  return `;${name}=${isQuoted ? writeQuoted(value) : value}`;
+  return `;${checkedToken(name, 'parameter name')}=${isQuoted ? writeQuoted(value) : value}`;
 }
 
 /** quoted-string, with quotes and backslashes escaped. Control characters cannot be escaped and become spaces. */
 export function writeQuoted(value: string): string {
-  return `"${withoutControls(asWire(value), true)}"`;
+  return `"${withoutControls(asWire(value)).replace(/["\\]/g, '\\$&')}"`;
 }
 
-/** Control characters become spaces, so that no text can end its line. */
-export function withoutControls(text: string, isEscaped = false): string {
-  let out = '';
-  let from = 0;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if ((code < 32 && code !== 9) || code === 127) {
-      out += `${text.slice(from, i)} `;
-      from = i + 1;
-    } else if (isEscaped && (code === 34 || code === 92)) {
-      out += `${text.slice(from, i)}\\`;
-      from = i;
-    }
-  }
-  return out === '' ? text : out + text.slice(from);
+/** Control characters other than HTAB become spaces, so that no text can end its line. */
+export function withoutControls(text: string): string {
+  return text.replace(/[^\t -~\u0080-\uffff]/g, ' ');
 }
 
 /** A copy with one parameter set; `undefined` makes a flag. */
@@ -82,11 +65,9 @@ export function withParam(params: Params, name: string, value: string | undefine
   return new Map(params).set(name.toLowerCase(), value);
 }
 
-/** A copy without one parameter. */
-export function withoutParam(params: Params, name: string): Params {
-  const copy = new Map(params);
-  copy.delete(name.toLowerCase());
-  return copy;
+/** A copy without the parameters of these names, which are in lower case. */
+export function withoutParams(params: Params, ...names: readonly string[]): Params {
+  return new Map([...params].filter(([name]) => !names.includes(name)));
 }
 
 /** A non-negative integer parameter; undefined when absent or no number. */

@@ -48,6 +48,13 @@ export class Scanner {
     return this.text.slice(start, this.pos);
   }
 
+  /** Everything before the first character of the given classes, or up to the end. */
+  until(bits: number): string {
+    const start = this.pos;
+    while (this.pos < this.end && !isIn(this.text.charCodeAt(this.pos), bits)) this.pos++;
+    return this.text.slice(start, this.pos);
+  }
+
   /** token = 1*(alphanum / "-" / "." / "!" / "%" / "*" / "_" / "+" / "`" / "'" / "~"); '' when there is none. */
   token(): string {
     return this.run(TOKEN);
@@ -96,17 +103,7 @@ export class Scanner {
 
 /** Puts a folded value on one line: a line end and the white space after it are one space (§7.3.1). */
 export function unfold(value: string): string {
-  if (!value.includes('\n') && !value.includes('\r')) return value;
-  let out = '';
-  let from = 0;
-  for (let i = 0; i < value.length; i++) {
-    const code = value.charCodeAt(i);
-    if (code !== 10 && code !== 13) continue;
-    out += `${value.slice(from, i)} `;
-    while (i + 1 < value.length && isSpace(value.charCodeAt(i + 1))) i++;
-    from = i + 1;
-  }
-  return out + value.slice(from);
+  return value.replace(/[\r\n][ \t\r\n]*/g, ' ');
 }
 
 /**

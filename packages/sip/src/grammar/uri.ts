@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../runtime/result.ts';
 import { canonicalEscapes, escapeForeign, unescapeText } from './escapes.ts';
-import { DIGIT, HEX, isIn, PASSWORD, URI_PARAM, USER } from './characters.ts';
+import { HEX, isIn, PASSWORD, URI_PARAM, USER } from './characters.ts';
 import { formatHostPort, readHostPort } from './host.ts';
 import { NO_PARAMS, type Params } from './parameters.ts';
 import { parseError, type SipParseError } from './parse-error.ts';
@@ -81,20 +81,13 @@ export function readUri(scanner: Scanner, end: number): Uri | undefined {
   const scheme = text.slice(start, colon).toLowerCase();
   if (scheme === 'sip' || scheme === 'sips') return readSipUri(scheme, new Scanner(text, colon + 1, end), scanner);
   if (scheme === 'tel') return readTelUri(new Scanner(text, colon + 1, end), scanner);
-  if (!isScheme(scheme) || colon + 1 === end) return undefined;
+  if (!SCHEME.test(scheme) || colon + 1 === end) return undefined;
   scanner.pos = end;
   return { scheme, text: text.slice(start, end) };
 }
 
 /** scheme = ALPHA *(ALPHA / DIGIT / "+" / "-" / ".") */
-function isScheme(lower: string): boolean {
-  for (let i = 0; i < lower.length; i++) {
-    const code = lower.charCodeAt(i);
-    const isLetter = code >= 97 && code <= 122;
-    if (!isLetter && (i === 0 || !(isIn(code, DIGIT) || code === 43 || code === 45 || code === 46))) return false;
-  }
-  return true;
-}
+const SCHEME = /^[a-z][a-z\d+.-]*$/;
 
 /** SIP-URI = "sip:" [userinfo] hostport uri-parameters [headers]; userinfo = (user / telephone-subscriber) [":" password] "@" */
 function readSipUri(scheme: 'sip' | 'sips', part: Scanner, outer: Scanner): SipUri | undefined {
@@ -175,9 +168,7 @@ function isVisualSeparator(code: number): boolean {
 
 /** The number alone, by which two are compared (RFC 3966 §5). */
 export function telNumber(uri: TelUri): string {
-  let text = '';
-  for (const character of uri.number) if (!isVisualSeparator(character.charCodeAt(0))) text += character.toLowerCase();
-  return text;
+  return uri.number.replace(/[-.()]/g, '').toLowerCase();
 }
 
 /** The user part for a person to read: escapes undone, UTF-8 decoded; '' when there is none. */

@@ -1,5 +1,5 @@
-import { isAll, isSpace, TOKEN } from '../grammar/characters.ts';
-import { Scanner, unfold } from '../grammar/scanner.ts';
+import { checkedToken } from '../grammar/checked.ts';
+import { Scanner } from '../grammar/scanner.ts';
 import { asWire } from '../grammar/utf8.ts';
 import type { WireText } from '../runtime/wire-text.ts';
 import type { HeaderField } from './header-field.ts';
@@ -37,13 +37,9 @@ export class HeaderLine {
    * @throws {RangeError} when the name is no token or the value has a line end
    */
   static of(name: string, value: WireText): HeaderLine {
-    if (!isAll(name, TOKEN)) throw new RangeError(`not a header name: ${JSON.stringify(name)}`);
     const text = asWire(value);
-    for (let i = 0; i < text.length; i++) {
-      const code = text.charCodeAt(i);
-      if (code === 13 || code === 10) throw new RangeError(`${name} with a line end in its value`);
-    }
-    const source = `${name}: ${text}\r\n`;
+    if (/[\r\n]/.test(text)) throw new RangeError(`${name} with a line end in its value`);
+    const source = `${checkedToken(name, 'header name')}: ${text}\r\n`;
     return new HeaderLine(nameId(name), source, 0, name.length, name.length, source.length);
   }
 
@@ -53,12 +49,7 @@ export class HeaderLine {
 
   /** The value on one line, without the white space around it. */
   get value(): WireText {
-    const { source } = this;
-    let from = this.colon + 1;
-    let to = this.end - 2;
-    while (from < to && isSpace(source.charCodeAt(from))) from++;
-    while (to > from && isSpace(source.charCodeAt(to - 1))) to--;
-    return unfold(source.slice(from, to));
+    return new Scanner(this.source, this.colon + 1, this.end - 2).rest();
   }
 
   get wire(): WireText {

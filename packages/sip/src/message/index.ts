@@ -2,7 +2,7 @@
 export * from '../grammar/address-of-record.ts';
 export * from '../grammar/date.ts';
 export * from '../grammar/name-addr.ts';
-export { NO_PARAMS, numberParam, type Params, withoutParam, withParam } from '../grammar/parameters.ts';
+export { NO_PARAMS, numberParam, type Params, withoutParams, withParam } from '../grammar/parameters.ts';
 export { parseError, type SipParseError } from '../grammar/parse-error.ts';
 export {
   formatUri,

@@ -1,6 +1,6 @@
 import { equalsLower, isAll, isIn, isSpace, TOKEN } from '../grammar/characters.ts';
 import { parseError, type SipParseError } from '../grammar/parse-error.ts';
-import { unfold } from '../grammar/scanner.ts';
+import { Scanner } from '../grammar/scanner.ts';
 import type { WireText } from '../runtime/wire-text.ts';
 import { err, ok, type Result } from '../runtime/result.ts';
 import { HeaderLine } from './header-line.ts';
@@ -78,35 +78,24 @@ interface StartLine {
 }
 
 function readStartLine(text: string, lineFeed: number): StartLine {
-  const hasReturn = text.charCodeAt(lineFeed - 1) === CR;
-  const end = hasReturn ? lineFeed - 1 : lineFeed;
-  return equalsLower(text, 0, 4, 'sip/') ? readStatusLine(text, end, hasReturn) : readRequestLine(text, end, hasReturn);
+  const end = text.charCodeAt(lineFeed - 1) === CR ? lineFeed - 1 : lineFeed;
+  return equalsLower(text, 0, 4, 'sip/') ? readStatusLine(text, end) : readRequestLine(text, end);
 }
 
 /** Status-Line = SIP-Version SP Status-Code SP Reason-Phrase CRLF */
-function readStatusLine(text: string, end: number, hasReturn: boolean): StartLine {
+function readStatusLine(text: string, end: number): StartLine {
   let error: SipParseError | undefined;
-  const status = isThreeDigits(text, 8) ? Number(text.slice(8, 11)) : 0;
-  const isSeparated = end === 11 || text.charCodeAt(11) === 32;
-  const reason = text.slice(12, Math.max(end, 12));
+  const [, code = '0', reason = ''] = /^([1-6]\d\d)(?: ([^]*))?$/.exec(text.slice(8, end)) ?? [];
+  const status = Number(code);
   if (!equalsLower(text, 0, 8, 'sip/2.0 ')) error = parseError(0, 'SIP-Version', 'Version Not Supported', 505);
-  else if (status < 100 || status > 699 || !isSeparated || end < 11)
-    error = parseError(8, 'Status-Code', 'Malformed Status-Code');
+  else if (status === 0) error = parseError(8, 'Status-Code', 'Malformed Status-Code');
   else if (reason.includes('\r')) error = parseError(12, 'Reason-Phrase', 'Line end in the Reason-Phrase');
-  const isPlain = hasReturn && end > 11 && text.startsWith('SIP/2.0 ');
+  const isPlain = text.startsWith(`SIP/2.0 ${status} ${reason}\r\n`);
   return { kind: 'response', method: '', uri: '', status, reason, isPlain, error };
 }
 
-function isThreeDigits(text: string, at: number): boolean {
-  for (let i = at; i < at + 3; i++) {
-    const code = text.charCodeAt(i);
-    if (!(code >= 48 && code <= 57)) return false;
-  }
-  return true;
-}
-
 /** Request-Line = Method SP Request-URI SP SIP-Version CRLF. Lenient: more white space between and after them. */
-function readRequestLine(text: string, lineEnd: number, hasReturn: boolean): StartLine {
+function readRequestLine(text: string, lineEnd: number): StartLine {
   let end = lineEnd;
   while (end > 0 && isSpace(text.charCodeAt(end - 1))) end--;
   let i = 0;
@@ -127,23 +116,9 @@ function readRequestLine(text: string, lineEnd: number, hasReturn: boolean): Sta
     error = parseError(versionStart, 'Request-Line', 'Malformed Request-Line');
   else if (!equalsLower(text, versionStart, end, 'sip/2.0'))
     error = parseError(versionStart, 'SIP-Version', 'Version Not Supported', 505);
-  else if (hasSpaceOrBracket(uri)) error = parseError(uriStart, 'Request-URI', 'Malformed Request-URI');
-  const isPlain =
-    hasReturn &&
-    end === lineEnd &&
-    uriStart === i + 1 &&
-    uriEnd === versionStart - 1 &&
-    text.charCodeAt(i) === 32 &&
-    text.startsWith(' SIP/2.0', uriEnd);
+  else if (/[^!-~\u0080-\uffff]|["<>]/.test(uri)) error = parseError(uriStart, 'Request-URI', 'Malformed Request-URI');
+  const isPlain = text.startsWith(`${method} ${uri} SIP/2.0\r\n`);
   return { kind: 'request', method, uri, status: 0, reason: '', isPlain, error };
-}
-
-function hasSpaceOrBracket(uri: string): boolean {
-  for (let i = 0; i < uri.length; i++) {
-    const code = uri.charCodeAt(i);
-    if (code <= 32 || code === 60 || code === 62 || code === 34 || code === 127) return true;
-  }
-  return false;
 }
 
 interface Section {
@@ -186,7 +161,7 @@ function readHeaderSection(text: string, sectionStart: number): Section {
       const id = nameEnd - pos === 1 ? compactId(hash) : hash;
       if (nextReturn === end - 2 && !isFolded && lineFeed >= 0) {
         lines.push(new HeaderLine(id, text, pos, nameEnd, colon, end));
-      } else if (hasBareReturn(text, colon, end)) {
+      } else if (/\r(?!\n)/.test(text.slice(colon, end))) {
         error ??= parseError(pos, 'message-header', 'Carriage return inside a header line');
       } else {
         lines.push(tidyLine(text, pos, nameEnd, colon, end, id));
@@ -198,24 +173,12 @@ function readHeaderSection(text: string, sectionStart: number): Section {
   return { lines, bodyStart: text.length, error };
 }
 
-function hasBareReturn(text: string, start: number, end: number): boolean {
-  for (let i = start; i < end; i++) if (text.charCodeAt(i) === CR && text.charCodeAt(i + 1) !== LF) return true;
-  return false;
-}
-
 /** Folded lines, and lines that do not end in CRLF, get a text of their own in which they do. */
 function tidyLine(text: string, start: number, nameEnd: number, colon: number, end: number, id: number): HeaderLine {
-  const isTidy = text.charCodeAt(end - 1) === LF && text.charCodeAt(end - 2) === CR;
-  if (isTidy && isFoldedWithReturns(text, colon, end)) return new HeaderLine(id, text, start, nameEnd, colon, end);
-  let valueEnd = end;
-  while (valueEnd > colon + 1 && isSpace(text.charCodeAt(valueEnd - 1))) valueEnd--;
-  const source = `${text.slice(start, colon + 1)}${unfold(text.slice(colon + 1, valueEnd))}\r\n`;
+  const value = text.slice(colon + 1, end);
+  if (value.endsWith('\r\n') && !/(?<!\r)\n/.test(value)) return new HeaderLine(id, text, start, nameEnd, colon, end);
+  const source = `${text.slice(start, colon + 1)} ${new Scanner(value).rest()}\r\n`;
   return new HeaderLine(id, source, 0, nameEnd - start, colon - start, source.length);
-}
-
-function isFoldedWithReturns(text: string, start: number, end: number): boolean {
-  for (let i = start; i < end; i++) if (text.charCodeAt(i) === LF && text.charCodeAt(i - 1) !== CR) return false;
-  return true;
 }
 
 function readContentLength(lines: readonly HeaderLine[]): number | undefined | 'malformed' {

@@ -1,4 +1,4 @@
-import { isAll, TOKEN } from '../grammar/characters.ts';
+import { checkedToken, checkedWord } from '../grammar/checked.ts';
 import type { SipParseError } from '../grammar/parse-error.ts';
 import { formatUri, parseUri, type Uri } from '../grammar/uri.ts';
 import { asWire } from '../grammar/utf8.ts';
@@ -57,14 +57,10 @@ export class SipRequest extends MessageBase {
  * @throws {RangeError} when the method is no token, or the URI's text has a space or a line end
  */
 export function createRequest(method: string, uri: string | Uri): SipRequest {
-  if (!isAll(method, TOKEN)) throw new RangeError(`not a method: ${JSON.stringify(method)}`);
-  return new SipRequest(method, checkedUri(typeof uri === 'string' ? uri : formatUri(uri)), NO_TEXT, [], true);
+  const text = checkedUri(typeof uri === 'string' ? uri : formatUri(uri));
+  return new SipRequest(checkedToken(method, 'method'), text, NO_TEXT, [], true);
 }
 
 function checkedUri(uri: string): WireText {
-  const text = asWire(uri);
-  let isSafe = text.length > 0;
-  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) <= 32) isSafe = false;
-  if (!isSafe) throw new RangeError(`not a Request-URI: ${JSON.stringify(uri)}`);
-  return text;
+  return checkedWord(asWire(uri), 'Request-URI');
 }

@@ -1,3 +1,4 @@
+import { checkedInteger } from '../grammar/checked.ts';
 import { withoutControls } from '../grammar/parameters.ts';
 import { decodeUtf8, encodeUtf8 } from '../grammar/utf8.ts';
 import type { WireText } from '../runtime/wire-text.ts';
@@ -40,6 +41,6 @@ export class SipResponse extends MessageBase {
  * @throws {RangeError} when the status is not an integer from 100 to 699
  */
 export function bareResponse(status: number, reason = reasonPhrase(status)): SipResponse {
-  if (!Number.isInteger(status) || status < 100 || status > 699) throw new RangeError(`not a status: ${status}`);
-  return new SipResponse(status, withoutControls(encodeUtf8(reason)), NO_TEXT, [], true);
+  const phrase = withoutControls(encodeUtf8(reason));
+  return new SipResponse(checkedInteger(status, 'status', 699, 100), phrase, NO_TEXT, [], true);
 }

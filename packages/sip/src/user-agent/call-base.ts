@@ -1,5 +1,5 @@
 import type { NameAddr } from '../grammar/name-addr.ts';
-import { withoutParam } from '../grammar/parameters.ts';
+import { withoutParams } from '../grammar/parameters.ts';
 import type { MediaEndpoint, MediaEndpointFactory } from '../media/media-endpoint.ts';
 import type { MediaKind } from '../sdp/session-description.ts';
 import { Emitter } from '../runtime/emitter.ts';
@@ -114,5 +114,5 @@ export abstract class CallBase implements Call {
 }
 
 function withoutTag(address: NameAddr): NameAddr {
-  return { ...address, params: withoutParam(address.params, 'tag') };
+  return { ...address, params: withoutParams(address.params, 'tag') };
 }

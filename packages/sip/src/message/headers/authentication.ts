@@ -1,6 +1,7 @@
-import { isAll, isIn, isSpace, TOKEN } from '../../grammar/characters.ts';
+import { COMMA, isAll, isSpace, SPACE, TOKEN } from '../../grammar/characters.ts';
+import { checkedToken } from '../../grammar/checked.ts';
 import { writeQuoted } from '../../grammar/parameters.ts';
-import { type Scanner, splitCommas } from '../../grammar/scanner.ts';
+import { Scanner, splitCommas } from '../../grammar/scanner.ts';
 import { field, type HeaderField } from '../header-field.ts';
 
 /** A challenge or credentials: a scheme such as `Digest` and its parameters, names in lower case, quotes taken off. */
@@ -18,7 +19,7 @@ function read(scanner: Scanner): AuthenticationValue | undefined {
   while (!scanner.isAtEnd) {
     const name = scanner.token().toLowerCase();
     if (name === '' || !scanner.eat(61)) return undefined;
-    const value = scanner.peek() === 34 ? scanner.quotedString() : readBare(scanner);
+    const value = scanner.peek() === 34 ? scanner.quotedString() : scanner.until(COMMA | SPACE);
     if (value === undefined || params.has(name)) return undefined;
     params.set(name, value);
     if (!scanner.eat(44) && !scanner.isAtEnd) return undefined;
@@ -26,12 +27,6 @@ function read(scanner: Scanner): AuthenticationValue | undefined {
     while (scanner.eat(44));
   }
   return params.size === 0 ? undefined : { scheme, params };
-}
-
-function readBare(scanner: Scanner): string {
-  const start = scanner.pos;
-  for (let code = scanner.peek(); code !== -1 && code !== 44 && !isSpace(code); code = scanner.peek()) scanner.pos++;
-  return scanner.text.slice(start, scanner.pos);
 }
 
 /**
@@ -50,11 +45,8 @@ function splitChallenges(text: string, start: number, end: number): number[] {
 }
 
 function startsChallenge(text: string, start: number, end: number): boolean {
-  let i = start;
-  while (i < end && isIn(text.charCodeAt(i), TOKEN)) i++;
-  const tokenEnd = i;
-  while (i < end && isSpace(text.charCodeAt(i))) i++;
-  return tokenEnd > start && (i === end || text.charCodeAt(i) !== 61);
+  const scanner = new Scanner(text, start, end);
+  return scanner.token() !== '' && !scanner.eat(61);
 }
 
 const BARE_IN_CHALLENGE = /* @__PURE__ */ new Set(['stale', 'algorithm', 'userhash']);
@@ -62,13 +54,12 @@ const BARE_IN_CREDENTIALS = /* @__PURE__ */ new Set(['algorithm', 'qop', 'nc', '
 
 function writer(bare: ReadonlySet<string>): (value: AuthenticationValue) => string {
   return ({ scheme, params }) => {
-    if (!isAll(scheme, TOKEN)) throw new RangeError(`not a scheme: ${JSON.stringify(scheme)}`);
     const parts: string[] = [];
     for (const [name, value] of params) {
-      if (!isAll(name, TOKEN)) throw new RangeError(`not a parameter name: ${JSON.stringify(name)}`);
-      parts.push(`${name}=${bare.has(name) && isAll(value, TOKEN) ? value : writeQuoted(value)}`);
+      const key = checkedToken(name, 'parameter name');
+      parts.push(`${key}=${bare.has(name) && isAll(value, TOKEN) ? value : writeQuoted(value)}`);
     }
-    return `${scheme} ${parts.join(', ')}`;
+    return `${checkedToken(scheme, 'scheme')} ${parts.join(', ')}`;
   };
 }
 

@@ -1,4 +1,5 @@
 import { isAll, TOKEN } from '../../grammar/characters.ts';
+import { notA } from '../../grammar/checked.ts';
 import { NO_PARAMS, type Params, readParams, writeParams } from '../../grammar/parameters.ts';
 import { Scanner } from '../../grammar/scanner.ts';
 import { type HeaderField, listField, singleField } from '../header-field.ts';
@@ -24,7 +25,7 @@ function read(scanner: Scanner): MediaType | undefined {
 function write(value: MediaType): string {
   const [type = '', subtype = '', ...more] = value.type.split('/');
   if (!isAll(type, TOKEN) || !isAll(subtype, TOKEN) || more.length > 0) {
-    throw new RangeError(`not a media type: ${JSON.stringify(value.type)}`);
+    throw notA('media type', value.type);
   }
   return value.type + writeParams(value.params);
 }
@@ -32,7 +33,7 @@ function write(value: MediaType): string {
 /** @throws {RangeError} when the text is no media type */
 export function readMediaType(text: string): MediaType {
   const value = read(new Scanner(text));
-  if (value === undefined) throw new RangeError(`not a media type: ${JSON.stringify(text)}`);
+  if (value === undefined) throw notA('media type', text);
   return value;
 }
 

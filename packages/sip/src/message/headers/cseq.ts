@@ -1,4 +1,5 @@
-import { isAll, isSpace, TOKEN } from '../../grammar/characters.ts';
+import { isSpace } from '../../grammar/characters.ts';
+import { checkedInteger, checkedToken } from '../../grammar/checked.ts';
 import type { Scanner } from '../../grammar/scanner.ts';
 import { type HeaderField, singleField } from '../header-field.ts';
 
@@ -20,9 +21,5 @@ export const CSeq: HeaderField<CSeq> = /* @__PURE__ */ singleField('CSeq', {
     const method = scanner.token();
     return method === '' || !scanner.isAtEnd ? undefined : { number, method };
   },
-  write: ({ number, method }: CSeq) => {
-    if (!Number.isInteger(number) || number < 0 || number > HIGHEST) throw new RangeError(`CSeq: ${number}`);
-    if (!isAll(method, TOKEN)) throw new RangeError(`not a method: ${JSON.stringify(method)}`);
-    return `${number} ${method}`;
-  },
+  write: ({ number, method }: CSeq) => `${checkedInteger(number, 'CSeq', HIGHEST)} ${checkedToken(method, 'method')}`,
 });

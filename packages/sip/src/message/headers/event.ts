@@ -1,9 +1,9 @@
-import { isAll, TOKEN } from '../../grammar/characters.ts';
+import { checkedToken } from '../../grammar/checked.ts';
 import {
   numberParam,
   type Params,
   readParams,
-  withoutParam,
+  withoutParams,
   withParam,
   writeParams,
 } from '../../grammar/parameters.ts';
@@ -27,7 +27,7 @@ export const Event: HeaderField<EventValue> = /* @__PURE__ */ singleField('Event
     const id = named.params.get('id');
     return id === undefined
       ? { type: named.name, params: named.params }
-      : { type: named.name, id, params: withoutParam(named.params, 'id') };
+      : { type: named.name, id, params: withoutParams(named.params, 'id') };
   },
   write: (value: EventValue) =>
     writeNamed(value.type, value.id === undefined ? value.params : withParam(value.params, 'id', value.id)),
@@ -51,11 +51,9 @@ export const SubscriptionState: HeaderField<SubscriptionStateValue> = /* @__PURE
     read: (scanner: Scanner): SubscriptionStateValue | undefined => {
       const named = readNamed(scanner);
       if (named === undefined) return undefined;
-      const others = new Map(named.params);
-      for (const name of ['reason', 'expires', 'retry-after']) others.delete(name);
       const value: { -readonly [K in keyof SubscriptionStateValue]: SubscriptionStateValue[K] } = {
         state: named.name.toLowerCase(),
-        params: others,
+        params: withoutParams(named.params, 'reason', 'expires', 'retry-after'),
       };
       const reason = named.params.get('reason');
       const expiresSec = numberParam(named.params, 'expires');
@@ -84,6 +82,5 @@ function readNamed(scanner: Scanner): { name: string; params: Params } | undefin
 }
 
 function writeNamed(name: string, params: Params): string {
-  if (!isAll(name, TOKEN)) throw new RangeError(`not a token: ${JSON.stringify(name)}`);
-  return name + writeParams(params);
+  return checkedToken(name) + writeParams(params);
 }

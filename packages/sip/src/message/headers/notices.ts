@@ -1,9 +1,11 @@
-import { isAll, isSpace, TOKEN } from '../../grammar/characters.ts';
+import { SPACE } from '../../grammar/characters.ts';
+import { checkedInteger, checkedToken } from '../../grammar/checked.ts';
 import { formatSipDate, parseSipDate } from '../../grammar/date.ts';
 import {
   numberParam,
   type Params,
   readParams,
+  withoutParams,
   withoutControls,
   writeParams,
   writeQuoted,
@@ -11,6 +13,7 @@ import {
 import { type Scanner, unfold } from '../../grammar/scanner.ts';
 import { decodeUtf8, encodeUtf8 } from '../../grammar/utf8.ts';
 import { type HeaderField, listField, singleField } from '../header-field.ts';
+import { HIGHEST_DELTA } from './numbers.ts';
 
 /** Milliseconds since 1970, §20.17. */
 const DateField: HeaderField<number> = /* @__PURE__ */ singleField('Date', {
@@ -29,7 +32,7 @@ export interface RetryAfterValue {
 /** Retry-After = "Retry-After" HCOLON delta-seconds [comment] *(SEMI retry-param) */
 export const RetryAfter: HeaderField<RetryAfterValue> = /* @__PURE__ */ singleField('Retry-After', {
   read: (scanner: Scanner): RetryAfterValue | undefined => {
-    const delaySec = scanner.number(2 ** 32 - 1);
+    const delaySec = scanner.number(HIGHEST_DELTA);
     if (delaySec < 0) return undefined;
     scanner.skipSpace();
     const hasComment = scanner.peek() === 40;
@@ -45,9 +48,8 @@ export const RetryAfter: HeaderField<RetryAfterValue> = /* @__PURE__ */ singleFi
     };
   },
   write: ({ delaySec, comment, durationSec }: RetryAfterValue) => {
-    if (!Number.isInteger(delaySec) || delaySec < 0) throw new RangeError(`Retry-After: ${delaySec}`);
     const note = comment === undefined ? '' : ` (${escapeComment(withoutControls(encodeUtf8(comment)))})`;
-    return `${delaySec}${note}${durationSec === undefined ? '' : `;duration=${durationSec}`}`;
+    return `${checkedInteger(delaySec, 'Retry-After', HIGHEST_DELTA)}${note}${durationSec === undefined ? '' : `;duration=${durationSec}`}`;
   },
 });
 
@@ -70,9 +72,7 @@ function readComment(scanner: Scanner): string | undefined {
 }
 
 function escapeComment(text: string): string {
-  let out = '';
-  for (const character of text) out += '()\\'.includes(character) ? `\\${character}` : character;
-  return out;
+  return text.replace(/[()\\]/g, '\\$&');
 }
 
 /** §20.43 */
@@ -89,9 +89,7 @@ export const Warning: HeaderField<WarningValue> = /* @__PURE__ */ listField('War
   read: (scanner: Scanner): WarningValue | undefined => {
     const code = scanner.number(999);
     scanner.skipSpace();
-    const start = scanner.pos;
-    while (!scanner.isAtEnd && !isSpace(scanner.peek())) scanner.pos++;
-    const agent = scanner.text.slice(start, scanner.pos);
+    const agent = scanner.until(SPACE);
     scanner.skipSpace();
     const text = scanner.peek() === 34 ? scanner.quotedString() : undefined;
     return code < 100 || code > 999 || agent === '' || text === undefined
@@ -99,9 +97,8 @@ export const Warning: HeaderField<WarningValue> = /* @__PURE__ */ listField('War
       : { code, agent, text: decodeUtf8(text) };
   },
   write: ({ code, agent, text }: WarningValue) => {
-    if (!Number.isInteger(code) || code < 100 || code > 999) throw new RangeError(`Warning: ${code}`);
-    const word = agent.split(' ').join('_').split(',').join('_');
-    return `${code} ${withoutControls(word)} ${writeQuoted(encodeUtf8(text))}`;
+    const word = agent.replace(/[ ,]/g, '_');
+    return `${checkedInteger(code, 'Warning', 999, 100)} ${withoutControls(word)} ${writeQuoted(encodeUtf8(text))}`;
   },
 });
 
@@ -121,22 +118,18 @@ export const Reason: HeaderField<ReasonValue> = /* @__PURE__ */ listField('Reaso
     const protocol = scanner.token();
     const params = readParams(scanner);
     if (protocol === '' || params === undefined) return undefined;
-    const others = new Map(params);
-    others.delete('cause');
-    others.delete('text');
     const cause = numberParam(params, 'cause');
     const text = params.get('text');
     return {
       protocol,
       ...(cause === undefined ? {} : { cause }),
       ...(text === undefined ? {} : { text: decodeUtf8(text) }),
-      params: others,
+      params: withoutParams(params, 'cause', 'text'),
     };
   },
   write: ({ protocol, cause, text, params }: ReasonValue) => {
-    if (!isAll(protocol, TOKEN)) throw new RangeError(`not a token: ${JSON.stringify(protocol)}`);
     const causeText = cause === undefined ? '' : `;cause=${cause}`;
     const phrase = text === undefined ? '' : `;text=${writeQuoted(encodeUtf8(text))}`;
-    return protocol + causeText + phrase + writeParams(params);
+    return checkedToken(protocol) + causeText + phrase + writeParams(params);
   },
 });

@@ -1,4 +1,5 @@
 import { isSpace } from '../../grammar/characters.ts';
+import { checkedInteger } from '../../grammar/checked.ts';
 import type { Scanner } from '../../grammar/scanner.ts';
 import { type HeaderField, singleField } from '../header-field.ts';
 
@@ -11,14 +12,12 @@ export function numberField(name: string, highest: number): HeaderField<number> 
       const isWhole = scanner.isAtEnd || scanner.peek() === 59 || isSpace(scanner.peek());
       return value < 0 || !isWhole ? undefined : Math.min(value, highest);
     },
-    write: (value: number) => {
-      if (!Number.isInteger(value) || value < 0 || value > highest) throw new RangeError(`${name}: ${value}`);
-      return String(value);
-    },
+    write: (value: number) => String(checkedInteger(value, name, highest)),
   });
 }
 
-const HIGHEST_DELTA = 2 ** 32 - 1;
+/** The largest delta-seconds, §20. */
+export const HIGHEST_DELTA = 2 ** 32 - 1;
 
 /** §20.22 */
 export const MaxForwards: HeaderField<number> = /* @__PURE__ */ numberField('Max-Forwards', 255);

@@ -1,7 +1,8 @@
 import { formatHostPort, readHostPort } from '../../grammar/host.ts';
 import { NO_PARAMS, type Params, readParams, writeParam, writeParams } from '../../grammar/parameters.ts';
 import type { Scanner } from '../../grammar/scanner.ts';
-import { equalsLower, isAll, TOKEN } from '../../grammar/characters.ts';
+import { equalsLower } from '../../grammar/characters.ts';
+import { checkedToken } from '../../grammar/checked.ts';
 import { listField, type HeaderField } from '../header-field.ts';
 
 /** One hop on the way of a request, §20.42. */
@@ -61,8 +62,7 @@ function readVia(scanner: Scanner): Via | undefined {
 }
 
 function writeVia(via: Via): string {
-  if (!isAll(via.protocol, TOKEN)) throw new RangeError(`not a transport: ${JSON.stringify(via.protocol)}`);
-  let text = `SIP/2.0/${via.protocol} ${formatHostPort(via.host, via.port)}`;
+  let text = `SIP/2.0/${checkedToken(via.protocol, 'transport')} ${formatHostPort(via.host, via.port)}`;
   if (via.branch !== undefined) text += writeParam('branch', via.branch);
   if (via.received !== undefined) text += writeParam('received', via.received);
   if (via.rport !== undefined) text += via.rport === 'requested' ? ';rport' : `;rport=${via.rport}`;

@@ -1,4 +1,5 @@
-import { isSpace, isAll, TOKEN } from '../../grammar/characters.ts';
+import { SPACE } from '../../grammar/characters.ts';
+import { checkedToken, checkedWord } from '../../grammar/checked.ts';
 import { withoutControls } from '../../grammar/parameters.ts';
 import type { Scanner } from '../../grammar/scanner.ts';
 import { decodeUtf8, encodeUtf8 } from '../../grammar/utf8.ts';
@@ -7,16 +8,10 @@ import { type HeaderField, listField, singleField } from '../header-field.ts';
 /** One word without spaces. callid = word ["@" word], read leniently. */
 const word = {
   read: (scanner: Scanner): string | undefined => {
-    const start = scanner.pos;
-    while (!scanner.isAtEnd && !isSpace(scanner.peek())) scanner.pos++;
-    return scanner.isAtEnd && scanner.pos > start ? scanner.text.slice(start, scanner.pos) : undefined;
+    const value = scanner.until(SPACE);
+    return scanner.isAtEnd && value !== '' ? value : undefined;
   },
-  write: (value: string): string => {
-    let isWord = value.length > 0;
-    for (let i = 0; i < value.length; i++) if (value.charCodeAt(i) <= 32) isWord = false;
-    if (!isWord) throw new RangeError(`not a word: ${JSON.stringify(value)}`);
-    return value;
-  },
+  write: (value: string): string => checkedWord(value),
 };
 
 /** TEXT-UTF8-TRIM, as a person reads it. Control characters are written as spaces. */
@@ -31,10 +26,7 @@ const token = {
     const value = scanner.token();
     return value !== '' && scanner.isAtEnd ? value : undefined;
   },
-  write: (value: string): string => {
-    if (!isAll(value, TOKEN)) throw new RangeError(`not a token: ${JSON.stringify(value)}`);
-    return value;
-  },
+  write: (value: string): string => checkedToken(value),
 };
 
 /** §20.8 */

@@ -1,0 +1,26 @@
+import { isAll, TOKEN } from './characters.ts';
+
+// What our own caller asks to be written is checked here: writing is strict, so that no value can end its place.
+
+/** @throws {RangeError} when the text is no token; `what` says what it should have been */
+export function checkedToken(text: string, what = 'token'): string {
+  if (!isAll(text, TOKEN)) throw notA(what, text);
+  return text;
+}
+
+/** @throws {RangeError} when the text is empty, or has a space or a control character */
+export function checkedWord(text: string, what = 'word'): string {
+  if (!/^[!-\uffff]+$/.test(text)) throw notA(what, text);
+  return text;
+}
+
+/** @throws {RangeError} when the number is no integer between the bounds */
+export function checkedInteger(number: number, what: string, highest: number, lowest = 0): number {
+  if (!Number.isInteger(number) || number < lowest || number > highest) throw notA(what, number);
+  return number;
+}
+
+/** The error that names what was wanted and what came. */
+export function notA(what: string, value: unknown): RangeError {
+  return new RangeError(`not a ${what}: ${JSON.stringify(value)}`);
+}
