@@ -66,21 +66,7 @@ export class Dialog {
 
   /** §12.1.2: the dialog that a response makes at the one who asked. Undefined when From, To, Call-ID or CSeq are unreadable. */
   static ofResponse(request: SipRequest, response: SipResponse): Dialog | undefined {
-    const local = request.get(From);
-    const remote = response.get(To);
-    const callId = request.get(CallId);
-    const remoteTarget = contactUri(response) ?? requestTarget(request);
-    if (!local || !remote || !callId || !remoteTarget) return undefined;
-    return new Dialog({
-      role: 'uac',
-      callId,
-      local,
-      remote,
-      routeSet: RouteSet.ofUac(response),
-      remoteTarget,
-      localCSeq: request.get(CSeq)?.number,
-      remoteCSeq: undefined,
-    });
+    return Dialog.#ofUac(request, response.get(To), response, RouteSet.ofUac(response), undefined);
   }
 
   /** §12.1.1: the dialog that a request makes at the one who answers with `localTag`. Undefined when Contact is missing. */
@@ -104,21 +90,23 @@ export class Dialog {
 
   /** RFC 6665 §4.4.1: a NOTIFY makes the dialog, and it may come before the response to the SUBSCRIBE. */
   static ofNotify(subscribe: SipRequest, notify: SipRequest): Dialog | undefined {
-    const local = subscribe.get(From);
-    const remote = notify.get(From);
-    const callId = subscribe.get(CallId);
-    const remoteTarget = contactUri(notify) ?? requestTarget(subscribe);
+    return Dialog.#ofUac(subscribe, notify.get(From), notify, RouteSet.ofUas(notify), notify.get(CSeq)?.number);
+  }
+
+  /** The dialog at the one who sent `request`, made by a message of the other end. */
+  static #ofUac(
+    request: SipRequest,
+    remote: NameAddr | undefined,
+    made: SipMessage,
+    routeSet: RouteSet,
+    remoteCSeq: number | undefined,
+  ): Dialog | undefined {
+    const local = request.get(From);
+    const callId = request.get(CallId);
+    const remoteTarget = contactUri(made) ?? requestTarget(request);
     if (!local || !remote || !callId || !remoteTarget) return undefined;
-    return new Dialog({
-      role: 'uac',
-      callId,
-      local,
-      remote,
-      routeSet: RouteSet.ofUas(notify),
-      remoteTarget,
-      localCSeq: subscribe.get(CSeq)?.number,
-      remoteCSeq: notify.get(CSeq)?.number,
-    });
+    const localCSeq = request.get(CSeq)?.number;
+    return new Dialog({ role: 'uac', callId, local, remote, routeSet, remoteTarget, localCSeq, remoteCSeq });
   }
 
   get remoteTarget(): Uri {

@@ -9,7 +9,7 @@ import type { InviteClientInput, InviteClientState } from './invite-client.ts';
 import { type FlowWatcher, Machine, type MachineHost } from './machine.ts';
 import type { NonInviteClientInput, NonInviteClientState } from './non-invite-client.ts';
 import type { TimerTable } from './timer-table.ts';
-import type { ClientObserver, ClientTransaction } from './transaction-user.ts';
+import type { ClientObserver, ClientTransaction, TransactionFailure } from './transaction-user.ts';
 import type { Action, LooseTable } from './transition-table.ts';
 
 export type ClientState = InviteClientState | NonInviteClientState;
@@ -73,8 +73,7 @@ export abstract class ClientMachine extends Machine<ClientState, ClientInput> im
     if (this.#path.retreat !== undefined) {
       this.input('retreat');
     } else {
-      this.sendFailure = reason;
-      this.input('transportError');
+      this.transportError(reason);
     }
   }
 
@@ -85,8 +84,7 @@ export abstract class ClientMachine extends Machine<ClientState, ClientInput> im
   protected override perform(action: Action, message: SipResponse | undefined): string | undefined {
     if (action.kind === 'sendRequest') return this.#send();
     if (action.kind === 'resendRequest') return this.#sendAgain();
-    if (action.kind === 'fail') this.#fail(action.failure);
-    else if (action.kind === 'passUp' && message !== undefined) this.#live?.observer.onResponse(message, this.#live);
+    if (action.kind === 'passUp' && message !== undefined) this.#live?.observer.onResponse(message, this.#live);
     return undefined;
   }
 
@@ -94,10 +92,6 @@ export abstract class ClientMachine extends Machine<ClientState, ClientInput> im
     if (this.#path !== undefined) this.host.unwatch(this.#path.flow, this);
     this.#live = undefined;
     this.host.forgetClient(this.key);
-  }
-
-  protected override transportError(): void {
-    this.input('transportError');
   }
 
   /** The user has its final response: what is still to do is done without the request. */
@@ -135,13 +129,8 @@ export abstract class ClientMachine extends Machine<ClientState, ClientInput> im
     return failure === undefined ? ok(path) : err(failure);
   }
 
-  #fail(failure: 'timeout' | 'transport'): void {
-    const handle = this.#live;
-    if (handle === undefined) return;
-    handle.observer.onFailure(
-      failure === 'timeout' ? { kind: 'timeout' } : { kind: 'transport', reason: this.sendFailure },
-      handle,
-    );
+  protected override failed(failure: TransactionFailure): void {
+    this.#live?.observer.onFailure(failure, this.#live);
   }
 }
 

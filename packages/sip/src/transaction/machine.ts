@@ -4,6 +4,7 @@ import type { Timer } from '../runtime/timer-wheel.ts';
 import type { TransportLayer } from '../transport/transport-layer.ts';
 import type { Flow } from '../transport/transport.ts';
 import type { TimerTable } from './timer-table.ts';
+import type { TransactionFailure } from './transaction-user.ts';
 import { type Action, step, type TimerName, type LooseTable, type TimerEffect } from './transition-table.ts';
 
 /** What the machines use of the layer that keeps them. */
@@ -70,7 +71,7 @@ export abstract class Machine<State extends string, Input extends string> implem
   /** Last value of the retransmission timer, in milliseconds. */
   #intervalMs = 0;
   /** Why the last message could not be sent. */
-  protected sendFailure = '';
+  #sendFailure = '';
 
   protected constructor(host: MachineHost, key: string, name: string, table: LooseTable<State, Input>, idle: State) {
     this.host = host;
@@ -90,7 +91,8 @@ export abstract class Machine<State extends string, Input extends string> implem
   protected abstract perform(action: Action, message: SipMessage | undefined): string | undefined;
   /** The table has come to its end; the timers are stopped. */
   protected abstract terminated(): void;
-  protected abstract transportError(): void;
+  /** The user is to hear that it came to nothing. */
+  protected abstract failed(failure: TransactionFailure): void;
 
   /** Takes one step of the table and does what it says. */
   protected input(input: Input, message?: SipMessage): void {
@@ -105,11 +107,16 @@ export abstract class Machine<State extends string, Input extends string> implem
     for (const effect of transition.effects) {
       if ('timer' in effect) {
         if (this.#time(effect)) due = effect.timer;
+      } else if (effect.kind === 'fail') {
+        this.failed(
+          effect.failure === 'timeout' ? { kind: 'timeout' } : { kind: 'transport', reason: this.#sendFailure },
+        );
       } else {
         const failure = this.perform(effect, message);
         if (failure === undefined) continue;
         hasFailed = true;
-        this.#noteSendFailure(failure);
+        this.#sendFailure = failure;
+        this.host.runtime.timers.schedule(0, reportSendFailure, this);
       }
     }
     if (transition.to === ('terminated' as State)) this.#end();
@@ -124,12 +131,13 @@ export abstract class Machine<State extends string, Input extends string> implem
 
   /** @internal A message could not be sent; the user hears of it after the call that sent it has returned. */
   reportSendFailure(): void {
-    this.transportError();
+    this.transportError(this.#sendFailure);
   }
 
-  #noteSendFailure(failure: string): void {
-    this.sendFailure = failure;
-    this.host.runtime.timers.schedule(0, reportSendFailure, this);
+  /** A message could not be sent, or the connection ended. */
+  protected transportError(reason: string): void {
+    this.#sendFailure = reason;
+    this.input('transportError' as Input);
   }
 
   /** @returns true when the timer fires at once */

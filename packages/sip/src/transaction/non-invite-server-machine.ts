@@ -1,4 +1,5 @@
 import type { SipResponse } from '../message/sip-response.ts';
+import { note } from '../runtime/note.ts';
 import type { MachineHost } from './machine.ts';
 import { nonInviteServer } from './non-invite-server.ts';
 import { type Arrival, ServerMachine } from './server-machine.ts';
@@ -41,8 +42,6 @@ export class NonInviteServerMachine extends ServerMachine {
   }
 
   #note(text: string): void {
-    const { trace, clock } = this.host.runtime;
-    if (trace.isActive)
-      trace.record({ kind: 'note', at: clock.epoch(), layer: 'transaction', text: `${text} (RFC 4320)` });
+    note(this.host.runtime, 'transaction', `${text} (RFC 4320)`);
   }
 }

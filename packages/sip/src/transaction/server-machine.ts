@@ -8,7 +8,7 @@ import type { InviteServerInput, InviteServerState } from './invite-server.ts';
 import { type FlowWatcher, Machine, type MachineHost } from './machine.ts';
 import type { NonInviteServerInput, NonInviteServerState } from './non-invite-server.ts';
 import type { TimerTable } from './timer-table.ts';
-import type { ServerObserver, ServerTransaction } from './transaction-user.ts';
+import type { ServerObserver, ServerTransaction, TransactionFailure } from './transaction-user.ts';
 import type { Action, LooseTable } from './transition-table.ts';
 
 export type ServerState = InviteServerState | NonInviteServerState;
@@ -68,8 +68,7 @@ export abstract class ServerMachine extends Machine<ServerState, ServerInput> im
     if (this.#detour !== flow) return;
     this.host.unwatch(flow, this);
     this.#detour = undefined;
-    this.sendFailure = reason;
-    this.input('transportError');
+    this.transportError(reason);
   }
 
   protected override get timers(): TimerTable {
@@ -82,8 +81,7 @@ export abstract class ServerMachine extends Machine<ServerState, ServerInput> im
       return this.#send(this.#lastWire);
     }
     if (action.kind === 'resendResponse' && this.#lastWire !== undefined) return this.#send(this.#lastWire);
-    if (action.kind === 'fail') this.#fail(action.failure);
-    else if (action.kind === 'passUp' && message?.kind === 'request') this.passUp(message);
+    if (action.kind === 'passUp' && message?.kind === 'request') this.passUp(message);
     return undefined;
   }
 
@@ -97,10 +95,6 @@ export abstract class ServerMachine extends Machine<ServerState, ServerInput> im
     if (this.#detour !== undefined) this.host.unwatch(this.#detour, this);
     this.host.forgetServer(this.key);
     handle?.observer?.onTerminated?.(handle);
-  }
-
-  protected override transportError(): void {
-    this.input('transportError');
   }
 
   protected letGo(): void {
@@ -118,13 +112,8 @@ export abstract class ServerMachine extends Machine<ServerState, ServerInput> im
     return undefined;
   }
 
-  #fail(failure: 'timeout' | 'transport'): void {
-    const handle = this.#live;
-    if (handle === undefined) return;
-    handle.observer?.onFailure(
-      failure === 'timeout' ? { kind: 'timeout' } : { kind: 'transport', reason: this.sendFailure },
-      handle,
-    );
+  protected override failed(failure: TransactionFailure): void {
+    this.#live?.observer?.onFailure(failure, this.#live);
   }
 }
 

@@ -2,6 +2,7 @@ import { Via } from '../message/headers/via.ts';
 import type { SipRequest } from '../message/sip-request.ts';
 import type { SipResponse } from '../message/sip-response.ts';
 import type { Runtime } from '../runtime/runtime.ts';
+import { note } from '../runtime/note.ts';
 import { responsePath } from '../transport/response-route.ts';
 import type { RequestPath, TransportLayer } from '../transport/transport-layer.ts';
 import type { Flow, Target } from '../transport/transport.ts';
@@ -60,7 +61,6 @@ export class StatelessSender {
   }
 
   #note(text: string): void {
-    const { trace, clock } = this.#runtime;
-    if (trace.isActive) trace.record({ kind: 'note', at: clock.epoch(), layer: 'transaction', text });
+    note(this.#runtime, 'transaction', text);
   }
 }

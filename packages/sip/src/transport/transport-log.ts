@@ -1,4 +1,5 @@
 import { maskCredentials } from '../runtime/mask-credentials.ts';
+import { note } from '../runtime/note.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import type { FlowSummary } from '../runtime/trace.ts';
 import type { WireText } from '../runtime/wire-text.ts';
@@ -66,20 +67,20 @@ export class TransportLog {
   }
 
   opened(flow: Flow): void {
-    const { trace, clock } = this.#runtime;
-    if (trace.isActive) trace.record({ kind: 'flow', at: clock.epoch(), flow: flowSummary(flow), change: 'opened' });
+    this.#changed(flow, { change: 'opened' });
   }
 
   closed(flow: Flow, reason: string): void {
-    const { trace, clock } = this.#runtime;
-    if (trace.isActive) {
-      trace.record({ kind: 'flow', at: clock.epoch(), flow: flowSummary(flow), change: 'closed', reason });
-    }
+    this.#changed(flow, { change: 'closed', reason });
   }
 
   note(text: string): void {
+    note(this.#runtime, 'transport', text);
+  }
+
+  #changed(flow: Flow, change: { readonly change: 'opened' | 'closed'; readonly reason?: string }): void {
     const { trace, clock } = this.#runtime;
-    if (trace.isActive) trace.record({ kind: 'note', at: clock.epoch(), layer: 'transport', text });
+    if (trace.isActive) trace.record({ kind: 'flow', at: clock.epoch(), flow: flowSummary(flow), ...change });
   }
 
   #message(direction: 'sent' | 'received', wire: WireText, flow: Flow): void {

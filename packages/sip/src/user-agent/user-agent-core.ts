@@ -15,6 +15,7 @@ import { createRequest, type SipRequest } from '../message/sip-request.ts';
 import type { SipResponse } from '../message/sip-response.ts';
 import { InvalidStateError } from '../runtime/invalid-state-error.ts';
 import type { Runtime } from '../runtime/runtime.ts';
+import { note } from '../runtime/note.ts';
 import { TransactionLayer } from '../transaction/transaction-layer.ts';
 import type {
   ClientObserver,
@@ -180,8 +181,7 @@ export class UserAgentCore implements RequestSender, ExchangeContext {
 
   /** Says something that only a trace can tell. */
   note(text: string): void {
-    const { trace, clock } = this.runtime;
-    if (trace.isActive) trace.record({ kind: 'note', at: clock.epoch(), layer: 'user-agent', text });
+    note(this.runtime, 'user-agent', text);
   }
 
   close(): Promise<void> {
