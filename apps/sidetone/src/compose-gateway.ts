@@ -17,7 +17,6 @@ export interface GatewayParts {
   readonly upstream: NextHop;
   /** Addresses from which the upstream may send. */
   readonly upstreamAddresses: readonly string[];
-  readonly isUpstreamOurs: boolean;
   /** Host in Via, Path and Record-Route; that of the port when left out. */
   readonly advertise: string | undefined;
 }
@@ -30,7 +29,7 @@ export interface ComposedGateway {
 }
 
 export function composeGateway(runtime: Runtime, parts: GatewayParts): ComposedGateway {
-  const { values, data, http, port, upstream, upstreamAddresses, isUpstreamOurs, advertise } = parts;
+  const { values, data, http, port, upstream, upstreamAddresses, advertise } = parts;
   const listener = new WsListener(runtime, { server: http.server, isSecure: http.isSecure });
   const gateway = new Gateway(runtime, {
     listener,
@@ -41,7 +40,6 @@ export function composeGateway(runtime: Runtime, parts: GatewayParts): ComposedG
     secret: keptSecret(data, 'gateway.key', runtime.random),
     mtuBytes: mtuBytes(values.mtu, port.local.host),
     mode: values['contact-alias'] ? 'contact-alias' : 'path',
-    deregisterOnClose: isUpstreamOurs,
     ...(advertise === undefined ? {} : { advertise }),
   });
   return { measurements: measurements(gateway, listener), close: () => gateway.close() };

@@ -60,7 +60,6 @@ export async function openServerSide(
     port: edge.port,
     upstream,
     upstreamAddresses: [port.local.host],
-    isUpstreamOurs: true,
     advertise: undefined,
   });
   return {
@@ -90,7 +89,6 @@ export async function openGatewaySide(
     port,
     upstream: upstream.hop,
     upstreamAddresses: upstream.addresses,
-    isUpstreamOurs: false,
     // A socket on all addresses has none that could stand in a Record-Route.
     advertise: values.advertise ?? (isWildcard(port.local.host) ? route : undefined),
   });

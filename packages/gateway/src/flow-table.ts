@@ -13,6 +13,8 @@ export interface Registration {
   readonly regId: number | undefined;
   /** Whether the registrar used outbound: `Require: outbound` in its 2xx (RFC 5626 §6). */
   readonly usesOutbound: boolean;
+  /** Whether the registrar lets this edge remove the binding: its 2xx named the flow, as only our server does. */
+  readonly isRemovable: boolean;
   /** When the binding ends, in ms of the clock; 0 when it has been removed. */
   readonly untilMs: number;
 }

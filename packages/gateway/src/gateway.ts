@@ -45,8 +45,6 @@ export interface GatewayOptions {
   readonly mode: 'path' | 'contact-alias';
   /** Host name, or `NAME:PORT`, for Via, Path and Record-Route; the address of the UDP socket when left out. */
   readonly advertise?: string;
-  /** Whether the upstream is our server, which lets this edge remove bindings. */
-  readonly deregisterOnClose: boolean;
   /** How long a client may be away before its binding goes. Default 10. */
   readonly graceSec?: number;
   /** How long a request waits for its client to return. Default 5. */
@@ -71,7 +69,6 @@ export class Gateway implements GoneHandler {
   readonly #closedFlows: ClosedFlows;
   readonly #transports: readonly Transport[];
   readonly #layers = new Layers();
-  readonly #deregisterOnClose: boolean;
 
   constructor(runtime: Runtime, options: GatewayOptions) {
     const { listener, udp, tcp } = options;
@@ -91,7 +88,6 @@ export class Gateway implements GoneHandler {
     this.#deregistrations = new Deregistrations(runtime, (request, observer) =>
       layers.transaction.send(request, upstream.target, observer),
     );
-    this.#deregisterOnClose = options.deregisterOnClose;
     const sipSide = new SipSide({ edge, tokens, table, routes, alias, upstream });
     this.#closedFlows = new ClosedFlows(runtime, table, (options.graceSec ?? 10) * 1000, this);
     this.#forwarder = new Forwarder(
@@ -155,7 +151,7 @@ export class Gateway implements GoneHandler {
   }
 
   onRegistrationGone(registration: Registration): void {
-    if (!this.#deregisterOnClose) return;
+    if (!registration.isRemovable) return;
     this.counts.deregistered += 1;
     this.#deregistrations.start(registration);
   }

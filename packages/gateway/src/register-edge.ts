@@ -22,6 +22,7 @@ import type { ContactAlias } from './contact-alias.ts';
 import type { EdgeAddress } from './edge-address.ts';
 import type { FlowTable, Registration } from './flow-table.ts';
 import type { FlowToken, FlowTokens } from './flow-token.ts';
+import { FLOW_HEADER } from './upstream.ts';
 
 /** A REGISTER on its way to the registrar. */
 export interface PendingRegistration {
@@ -86,6 +87,8 @@ export class RegisterEdge {
   /** Learns from a 2xx and gives the client its own Contact back. @returns the name that has this flow now */
   accept(response: SipResponse, pending: PendingRegistration): FlowToken | undefined {
     const granted = response.all(Contact);
+    const isRemovable = response.raw(FLOW_HEADER) === pending.token;
+    response.remove(FLOW_HEADER);
     if (this.#alias !== undefined) this.#restoreContacts(response, granted, pending);
     const { contact, flow, token } = pending;
     if (contact === undefined) return undefined;
@@ -108,6 +111,7 @@ export class RegisterEdge {
       instance: instanceOf(contact),
       regId: regIdOf(contact),
       usesOutbound: response.all(Require).includes('outbound'),
+      isRemovable,
       untilMs: pending.expiresSec === 0 || expiresSec === 0 ? 0 : this.#clock.now() + expiresSec * 1000,
     };
     this.#table.register(flow, registration);

@@ -1,7 +1,10 @@
 import type { Flow, NextHop, SipRequest, Target } from '@sidetone/sip';
 import { plainHost } from './edge-address.ts';
 
-/** Header that names the flow in a de-registration; only the gateway may write it. */
+/**
+ * Header that names a flow. Our server writes it in the 2xx to a REGISTER whose binding this edge may remove; the edge
+ * writes it in the REGISTER that removes it. Clients neither write nor see it.
+ */
 export const FLOW_HEADER = 'X-Sidetone-Flow';
 
 /** The SIP server behind the gateway: everything that clients send goes there. */

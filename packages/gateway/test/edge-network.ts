@@ -9,6 +9,7 @@ import {
 } from '@sidetone/sip';
 import { type TestRuntime, testRuntime, VirtualNetwork, type VirtualTransport } from '@sidetone/testkit';
 import { Gateway, type GatewayOptions } from '../src/gateway.ts';
+import { FLOW_HEADER } from '../src/upstream.ts';
 import { ScriptedEnd } from './scripted-end.ts';
 
 const WS = { host: '192.0.2.1', port: 80 };
@@ -21,6 +22,8 @@ export interface EdgeOptions extends Partial<GatewayOptions> {
   readonly seed?: number;
   /** Whether edge and core speak TCP to each other. */
   readonly withTcp?: boolean;
+  /** Whether the core's registrar lets the edge remove bindings, as our server does. Default: true. */
+  readonly isRemovable?: boolean;
 }
 
 /** alice -ws- edge -udp- core, all scripted but the edge. */
@@ -144,11 +147,12 @@ export class EdgeNetwork {
     if (request.has('Path') && request.raw('Contact')?.includes('reg-id') === true) {
       response.addRaw('Require', 'outbound');
     }
+    if (this.#options.isRemovable !== false && request.has('Path')) response.addRaw(FLOW_HEADER, this.token);
     return response.has(To) ? response : this.core.answer(request, 400);
   }
 
   #startGateway(): { gateway: Gateway; runtime: TestRuntime; listener: VirtualTransport } {
-    const { seed: _seed, withTcp, ...options } = this.#options;
+    const { seed: _seed, withTcp, isRemovable: _isRemovable, ...options } = this.#options;
     // Branches are unique across restarts.
     const runtime = testRuntime(this.net, this.#nextSeed++);
     const listener = this.net.attach('edge', WS, 'WS');
@@ -160,7 +164,6 @@ export class EdgeNetwork {
       secret,
       mtuBytes: 1300,
       mode: 'path',
-      deregisterOnClose: true,
       ...options,
     });
     return { gateway, runtime, listener };

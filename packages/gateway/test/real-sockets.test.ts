@@ -39,7 +39,6 @@ beforeEach(async () => {
     secret: new Uint8Array(32).fill(3),
     mtuBytes: 1300,
     mode: 'path',
-    deregisterOnClose: true,
     graceSec: 0.05,
   });
   edge = { nextHop: { protocol: 'UDP', ...udp.local } };
@@ -63,7 +62,19 @@ function register(): SipRequest {
   return request;
 }
 
+/** The flow's name in a Path. */
+function tokenIn(path: string): string | undefined {
+  return /sip:([^@]+)@/.exec(path)?.[1];
+}
+
 test('a phone registers, sends, receives, and is de-registered when its socket closes', async () => {
+  core.onRequest = (request, transaction) => {
+    core.requests.push(request);
+    const response = core.answer(request, 200);
+    const token = tokenIn(request.raw('Path') ?? '');
+    if (token !== undefined) response.addRaw('X-Sidetone-Flow', token);
+    transaction.respond(response);
+  };
   expect((await phone.send(register())).status).toBe(200);
   const path = core.requests[0]!.raw('Path')!;
   const small = phone.request('MESSAGE', bob, { from: alice, to: bob });
@@ -92,7 +103,7 @@ test('a phone registers, sends, receives, and is de-registered when its socket c
     };
   });
   await phoneTransport.close();
-  expect((await gone).raw('X-Sidetone-Flow')).toBe(/sip:([^@]+)@/.exec(path)?.[1]);
+  expect((await gone).raw('X-Sidetone-Flow')).toBe(tokenIn(path));
 });
 
 test('garbage gets 400 where it can be answered, and the connection stays', async () => {

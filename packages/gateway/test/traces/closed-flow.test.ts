@@ -15,7 +15,7 @@ function toAlice(edge: EdgeNetwork, method: string, path = edge.path) {
 
 describe('a closed flow', () => {
   test('that used outbound: a request waits 5 s, then gets 430', async () => {
-    const edge = new EdgeNetwork({ deregisterOnClose: false });
+    const edge = new EdgeNetwork({ isRemovable: false });
     await edge.register();
     await edge.cut();
     expect(await edge.net.run(() => edge.core.send(toAlice(edge, 'MESSAGE'), edge.edgeTarget))).toEqual(ladder`
@@ -28,7 +28,7 @@ describe('a closed flow', () => {
   });
 
   test('an INVITE gets 100 meanwhile', async () => {
-    const edge = new EdgeNetwork({ deregisterOnClose: false });
+    const edge = new EdgeNetwork({ isRemovable: false });
     await edge.register();
     await edge.cut();
     expect(await edge.net.run(() => edge.core.send(toAlice(edge, 'INVITE'), edge.edgeTarget))).toEqual(ladder`
@@ -40,7 +40,7 @@ describe('a closed flow', () => {
   });
 
   test('that did not use outbound: 480', async () => {
-    const edge = new EdgeNetwork({ deregisterOnClose: false });
+    const edge = new EdgeNetwork({ isRemovable: false });
     await edge.register(edge.alice, 'alice', `<sip:alice@alice.invalid>;+sip.instance=${aliceInstance}`);
     await edge.cut();
     await edge.net.run(async () => {
@@ -50,7 +50,7 @@ describe('a closed flow', () => {
   });
 
   test('430 only where the registrar said Require: outbound', async () => {
-    const edge = new EdgeNetwork({ deregisterOnClose: false });
+    const edge = new EdgeNetwork({ isRemovable: false });
     edge.core.onRequest = (request, transaction) => {
       edge.registered.push(request);
       transaction.respond(edge.core.answer(request, 200, request.raw('Contact')));
@@ -63,7 +63,7 @@ describe('a closed flow', () => {
   });
 
   test('without an instance: 480 at once, for a connection does not return', async () => {
-    const edge = new EdgeNetwork({ deregisterOnClose: false });
+    const edge = new EdgeNetwork({ isRemovable: false });
     await edge.register(edge.alice, 'alice', '<sip:alice@alice.invalid>');
     await edge.cut();
     await edge.net.run(async () => {
@@ -97,7 +97,7 @@ describe('a closed flow', () => {
   });
 
   test('a waiting INVITE can be cancelled', async () => {
-    const edge = new EdgeNetwork({ deregisterOnClose: false });
+    const edge = new EdgeNetwork({ isRemovable: false });
     await edge.register();
     await edge.cut();
     expect(
@@ -405,7 +405,7 @@ describe('de-registration', () => {
     await own.cut();
     await own.net.clock.advance(20_000);
     expect(own.registered).toHaveLength(2);
-    const foreign = new EdgeNetwork({ deregisterOnClose: false });
+    const foreign = new EdgeNetwork({ isRemovable: false });
     await foreign.register();
     await foreign.cut();
     await foreign.net.clock.advance(20_000);

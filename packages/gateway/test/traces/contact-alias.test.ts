@@ -9,7 +9,7 @@ const bob = 'sip:bob@example.test';
 
 /** A registrar that ignores Path, and lists another device too. */
 function foreign(): EdgeNetwork {
-  const edge = new EdgeNetwork({ mode: 'contact-alias', deregisterOnClose: false });
+  const edge = new EdgeNetwork({ mode: 'contact-alias', isRemovable: false });
   edge.core.onRequest = (request, transaction) => {
     if (request.method !== 'REGISTER') {
       edge.core.requests.push(request);

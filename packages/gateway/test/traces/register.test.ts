@@ -1,3 +1,4 @@
+import type { SipResponse } from '@sidetone/sip';
 import { ladder } from '@sidetone/testkit';
 import { describe, expect, test } from 'vitest';
 import { aliceInstance, EdgeNetwork, secret } from '../edge-network.ts';
@@ -61,7 +62,12 @@ describe('REGISTER through the edge', () => {
     const request = edge.registerRequest(edge.alice, 'alice');
     request.addRaw('Path', '<sip:evil@203.0.113.1;lr>');
     request.addRaw('X-Sidetone-Flow', 'stolen');
-    await edge.net.run(() => edge.alice.send(request));
+    let response: SipResponse | undefined;
+    await edge.net.run(async () => {
+      response = await edge.alice.send(request);
+    });
+    expect(response?.status).toBe(200);
+    expect(response?.has('X-Sidetone-Flow'), 'what the registrar tells the edge is not for the client').toBe(false);
     expect(lines(edge.registered[0]!, 'Path')).toHaveLength(1);
     expect(edge.path).not.toContain('evil');
     expect(edge.registered[0]!.has('X-Sidetone-Flow')).toBe(false);

@@ -96,7 +96,6 @@ class Network {
       secret: new Uint8Array(32).fill(1),
       mtuBytes: this.#mtuBytes,
       mode: 'path',
-      deregisterOnClose: true,
     });
   }
 }

@@ -235,7 +235,6 @@ export class PhoneNetwork {
       secret: new Uint8Array(32).fill(9),
       mtuBytes: 65_507,
       mode: 'path',
-      deregisterOnClose: true,
     });
   }
 }

@@ -10,6 +10,7 @@ import {
 import type { Binding } from '../location/binding.ts';
 import { ownResponse } from '../refusal.ts';
 import type { RegistrationInput } from './decide-registration.ts';
+import { FLOW_HEADER } from './edge-deregistration.ts';
 
 /** A binding with what is left of its lifetime. */
 export interface CurrentContact {
@@ -33,6 +34,8 @@ export function registrationResponse(
   if (input === undefined) return response;
   // RFC 3327 §5.3: the user agent learns which way its requests will come.
   response.copyLines(request, Path);
+  // The trusted edge learns that it may remove this binding when the flow closes (DESIGN D2).
+  if (input.path.flowName !== undefined) response.addRaw(FLOW_HEADER, input.path.flowName);
   const usesOutbound = contacts.some(
     ({ binding }) => binding.outbound !== undefined && binding.callId === input.callId && binding.cseq === input.cseq,
   );

@@ -324,6 +324,17 @@ describe('an edge whose client has gone', () => {
     return { net, site, edge, deregister };
   }
 
+  test('is told with the 200 which flow it may remove, and nobody else is', async () => {
+    const { net, site, edge } = await edgeSite('digest');
+    const alice = site.phone('alice');
+    let responses: SipResponse[] = [];
+    await net.run(async () => {
+      const headers = { Path: '<sip:token1@192.0.2.20:5070;lr;ob>', Supported: 'path, outbound' };
+      responses = [await edge.register({ contact, headers }), await alice.register()];
+    });
+    expect(responses.map((response) => response.raw('X-Sidetone-Flow'))).toEqual(['token1', undefined]);
+  });
+
   test('removes the binding of its flow without credentials', async () => {
     const { site, edge, deregister } = await edgeSite('digest');
     expect(await deregister(edge, 'token1')).toBe(200);
