@@ -14,6 +14,7 @@ export interface Program {
   readonly url: string;
   readonly httpPort: number;
   readonly sipPort: number;
+  readonly data: string;
   readonly child: Child;
   stop(signal?: NodeJS.Signals): Promise<void>;
 }
@@ -25,6 +26,8 @@ export interface ProgramOptions {
   readonly sipPort?: number;
   /** Whether the arguments make it serve HTTPS. */
   readonly secure?: boolean;
+  /** Data directory of a program that ran before; a new one when left out. */
+  readonly data?: string;
 }
 
 /** Starts `sidetone COMMAND` and waits until it answers. */
@@ -32,7 +35,7 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Progra
   const command = options.command ?? 'serve';
   const httpPort = options.httpPort ?? (await freePort());
   const sipPort = options.sipPort ?? (await freePort());
-  const data = await mkdtemp(join(tmpdir(), 'sidetone-e2e-'));
+  const data = options.data ?? (await mkdtemp(join(tmpdir(), 'sidetone-e2e-')));
   const listeners = ['--http', `127.0.0.1:${httpPort}`, '--sip', `127.0.0.1:${sipPort}`];
   const child = new Child(process.execPath, [
     main,
@@ -48,6 +51,7 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Progra
     url,
     httpPort,
     sipPort,
+    data,
     child,
     stop: (signal) => child.stop(signal),
   };
