@@ -51,7 +51,11 @@ const ANSWERED_ELSEWHERE: ReasonValue = {
   text: 'Call completed elsewhere',
   params: NO_PARAMS,
 };
-const DECLINED_ELSEWHERE: ReasonValue = { protocol: 'SIP', cause: 600, text: 'Declined elsewhere', params: NO_PARAMS };
+
+/** RFC 3326 §2: the cause is the status that another branch has brought. */
+function declinedElsewhere(cause: number): ReasonValue {
+  return { protocol: 'SIP', cause, text: 'Declined elsewhere', params: NO_PARAMS };
+}
 
 /** The response context of a stateful proxy, RFC 3261 §16.7. */
 export class ResponseContext implements BranchListener {
@@ -175,7 +179,9 @@ export class ResponseContext implements BranchListener {
     if (this.#state.kind === 'answered') return;
     if (mayRetry && !wasRinging && this.#state.end === 'complete') this.#tryAlternate(branch);
     // §16.7 step 5: a 6xx ends the search, but is forwarded only when all branches have ended.
-    if (outcome.kind === 'response' && outcome.response.status >= 600) this.#cancelPending(DECLINED_ELSEWHERE);
+    if (outcome.kind === 'response' && outcome.response.status >= 600) {
+      this.#cancelPending(declinedElsewhere(outcome.response.status));
+    }
     this.#answerWhenComplete();
   }
 

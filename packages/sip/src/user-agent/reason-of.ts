@@ -36,6 +36,6 @@ export function reasonOfMedia(error: unknown): EndReason {
 export function reasonOfCancel(cancel: SipRequest): EndReason {
   const cause = cancel.all(Reason).find((reason) => reason.protocol.toUpperCase() === 'SIP')?.cause;
   if (cause === 200) return { kind: 'answered-elsewhere' };
-  if (cause === 603) return { kind: 'declined-elsewhere' };
+  if (cause !== undefined && cause >= 600 && cause < 700) return { kind: 'declined-elsewhere' };
   return { kind: 'cancelled', by: 'remote' };
 }

@@ -211,6 +211,7 @@ describe('a call that is not answered', () => {
     for (const [cause, kind] of [
       [200, 'answered-elsewhere'],
       [603, 'declined-elsewhere'],
+      [600, 'declined-elsewhere'],
       [487, 'cancelled'],
     ] as const) {
       const invite = proxy.request('INVITE', 'sip:bob@biloxi.test');
