@@ -164,6 +164,39 @@ describe('a closed flow', () => {
     });
   });
 
+  test('a ringing call that is cancelled meanwhile is cancelled when its client is back', async () => {
+    const edge = new EdgeNetwork();
+    await edge.register();
+    edge.alice.onRequest = (request, transaction) => transaction.respond(edge.alice.answer(request, 180));
+    const ladderOf = await edge.net.run(async () => {
+      const call = edge.core.start(toAlice(edge, 'INVITE'), edge.edgeTarget);
+      await edge.sleep(100);
+      await edge.cut();
+      call.transaction.cancel();
+      await edge.sleep(900);
+      await edge.registering();
+      await edge.sleep(1000);
+    });
+    expect(ladderOf).toEqual(ladder`
+      core  -> edge  INVITE
+      edge  -> alice INVITE
+      alice -> edge  180
+      edge  -> core  180
+      core  -> edge  CANCEL
+      edge  -> core  200 CANCEL
+      alice -> edge  REGISTER
+      edge  -> core  REGISTER
+      core  -> edge  200 REGISTER
+      edge  -> alice 200 REGISTER
+      edge  -> alice CANCEL
+      alice -> edge  200 CANCEL
+      alice -> edge  487 INVITE
+      edge  -> alice ACK
+      edge  -> core  487 INVITE
+      core  -> edge  ACK`);
+    await edge.net.expectNothingLeft();
+  });
+
   test('a response for its client follows the name', async () => {
     const edge = new EdgeNetwork();
     await edge.register();

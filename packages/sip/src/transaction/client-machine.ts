@@ -126,7 +126,9 @@ export abstract class ClientMachine extends Machine<ClientState, ClientInput> im
     if (this.#departure.kind === 'target') return transport.sendRequest(request, this.#departure.target, handle.id);
     const path: RequestPath = { flow: this.#departure.flow, wire: request.toWire(), retreat: undefined };
     const failure = transport.sendAgain(path.flow, path.wire);
-    return failure === undefined ? ok(path) : err(failure);
+    if (failure === undefined) return ok(path);
+    this.#path = path;
+    return err(failure);
   }
 
   protected override failed(failure: TransactionFailure): void {

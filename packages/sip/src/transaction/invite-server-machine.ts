@@ -38,13 +38,21 @@ export class InviteServerMachine extends ServerMachine {
     }
     this.input(status < 300 ? 'send2xx' : 'send300-699', response);
     this.#lastProvisional = undefined;
-    if (this.state === 'completed') this.letGo();
+    if (this.state !== 'completed') return;
+    this.letGo();
+    // Until it is acknowledged, the response may be lost with its connection.
+    if (this.isOnWebSocket) this.watchFlow();
   }
 
   /** An ACK that matches (§17.2.3). */
   acknowledged(ack: SipRequest, flow: Flow): void {
     this.#ackFlow = flow;
     this.input('ack', ack);
+  }
+
+  protected override transportError(reason: string): void {
+    if (this.state === 'completed' && this.isOnWebSocket) this.input('stranded');
+    else super.transportError(reason);
   }
 
   protected override passUp(request: SipRequest): void {

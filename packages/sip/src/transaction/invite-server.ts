@@ -22,11 +22,14 @@ export type InviteServerInput =
   | 'send2xx'
   | 'send300-699'
   | 'transportError'
+  /** The WebSocket has closed before the ACK came: the response goes on the next one (D8). */
+  | 'stranded'
   | 'timerTrying'
   | 'timerG'
   | 'timerH'
   | 'timerI'
-  | 'timerL';
+  | 'timerL'
+  | 'timerStranded';
 
 /**
  * INVITE server transaction: RFC 3261 §17.2.1, figure 7, as updated by RFC 6026 §8.5: it stays after a 2xx and absorbs
@@ -57,6 +60,8 @@ export const inviteServer = {
     timerG: stay(backOff('G', 'T2'), resendResponse),
     timerH: go('terminated', fail('timeout')),
     transportError: stay(fail('transport')),
+    stranded: stay(start('Stranded')),
+    timerStranded: stay(resendResponse),
   },
   confirmed: {
     // Retransmitted ACKs, which this state is there to absorb, and a late INVITE.

@@ -48,6 +48,7 @@ const SLOTS: Readonly<Record<TimerName, Slot>> = {
   M: 'limit',
   Trying: 'extra',
   Cancel: 'extra',
+  Stranded: 'retransmit',
 };
 
 /** One function per timer for all transactions, so that starting one makes no closure. */

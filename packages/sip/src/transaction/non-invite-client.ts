@@ -21,9 +21,12 @@ export type NonInviteClientInput =
   | 'transportError'
   /** A connection that was chosen for the request's size alone was refused: it goes by UDP (§18.1.1). */
   | 'retreat'
+  /** The WebSocket of a CANCEL has closed: it goes on the next one, else the phone would ring on (D8). */
+  | 'stranded'
   | 'timerE'
   | 'timerF'
-  | 'timerK';
+  | 'timerK'
+  | 'timerStranded';
 
 const answered = go('completed', stop('E'), stop('F'), start('K'), passUp);
 const unreachable = go('terminated', fail('transport'));
@@ -38,6 +41,8 @@ export const nonInviteClient = {
     '1xx': go('proceeding', passUp),
     '200-699': answered,
     retreat: stay(sendRequest, start('E')),
+    stranded: stay(start('Stranded')),
+    timerStranded: stay(resendRequest),
     transportError: unreachable,
     timerE: stay(backOff('E', 'T2'), resendRequest),
     timerF: timedOut,

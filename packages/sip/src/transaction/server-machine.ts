@@ -3,7 +3,7 @@ import type { SipResponse } from '../message/sip-response.ts';
 import type { Via } from '../message/headers/via.ts';
 import type { WireText } from '../runtime/wire-text.ts';
 import { type ResponsePath, responsePath } from '../transport/response-route.ts';
-import type { Flow } from '../transport/transport.ts';
+import { type Flow, isWebSocket } from '../transport/transport.ts';
 import type { InviteServerInput, InviteServerState } from './invite-server.ts';
 import { type FlowWatcher, Machine, type MachineHost } from './machine.ts';
 import type { NonInviteServerInput, NonInviteServerState } from './non-invite-server.ts';
@@ -65,9 +65,9 @@ export abstract class ServerMachine extends Machine<ServerState, ServerInput> im
   abstract respond(response: SipResponse): void;
 
   flowClosed(flow: Flow, reason: string): void {
-    if (this.#detour !== flow) return;
+    if (this.#detour === flow) this.#detour = undefined;
+    else if (this.#path.flow !== flow || !flow.isReliable) return;
     this.host.unwatch(flow, this);
-    this.#detour = undefined;
     this.transportError(reason);
   }
 
@@ -93,8 +93,18 @@ export abstract class ServerMachine extends Machine<ServerState, ServerInput> im
     const handle = this.#live;
     this.#live = undefined;
     if (this.#detour !== undefined) this.host.unwatch(this.#detour, this);
+    if (this.#path.flow !== undefined) this.host.unwatch(this.#path.flow, this);
     this.host.forgetServer(this.key);
     handle?.observer?.onTerminated?.(handle);
+  }
+
+  protected get isOnWebSocket(): boolean {
+    return isWebSocket(this.#path.protocol);
+  }
+
+  /** Wants to hear when the connection of the request ends, also after a response was sent on it. */
+  protected watchFlow(): void {
+    if (this.#path.flow !== undefined) this.host.watch(this.#path.flow, this);
   }
 
   protected letGo(): void {

@@ -97,7 +97,18 @@ const machines: readonly Machine[] = [
   {
     name: 'non-INVITE client transaction (§17.1.2.2)',
     table: nonInviteClient,
-    inputs: ['begin', '1xx', '200-699', 'transportError', 'retreat', 'timerE', 'timerF', 'timerK'],
+    inputs: [
+      'begin',
+      '1xx',
+      '200-699',
+      'transportError',
+      'retreat',
+      'stranded',
+      'timerE',
+      'timerF',
+      'timerK',
+      'timerStranded',
+    ],
     grid: {
       idle: { begin: 'trying: sendRequest, start E, start F' },
       trying: {
@@ -105,6 +116,8 @@ const machines: readonly Machine[] = [
         '200-699': toAnswered,
         transportError: 'terminated: inform of transport',
         retreat: 'sendRequest, start E',
+        stranded: 'start Stranded',
+        timerStranded: 'resendRequest',
         timerE: 'double E up to T2, resendRequest',
         timerF: 'terminated: inform of timeout',
       },
@@ -133,8 +146,10 @@ const machines: readonly Machine[] = [
       'timerTrying',
       'timerG',
       'timerH',
+      'stranded',
       'timerI',
       'timerL',
+      'timerStranded',
     ],
     grid: {
       idle: { begin: 'proceeding: start Trying, passUp' },
@@ -159,6 +174,8 @@ const machines: readonly Machine[] = [
         timerG: 'double G up to T2, resendResponse',
         timerH: 'terminated: inform of timeout',
         transportError: 'inform of transport',
+        stranded: 'start Stranded',
+        timerStranded: 'resendResponse',
       },
       confirmed: { ack: 'absorbed', request: 'absorbed', timerI: 'terminated' },
       terminated: {},

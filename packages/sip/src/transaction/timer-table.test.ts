@@ -20,6 +20,7 @@ test('RFC 3261 table 4 and RFC 6026 for UDP', () => {
     T2: 4000,
     Trying: 200,
     Cancel: 32_000,
+    Stranded: 500,
   });
 });
 
@@ -40,6 +41,7 @@ test('over reliable transports nothing is retransmitted and nothing lingers, but
     T2: 4000,
     Trying: 200,
     Cancel: 32_000,
+    Stranded: 500,
   });
 });
 

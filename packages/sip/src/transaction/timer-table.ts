@@ -40,5 +40,6 @@ export function timerTable({ reliable, t1Ms, t2Ms, t4Ms }: TimerOptions): TimerT
     T2: t2Ms,
     Trying: TRYING_MS,
     Cancel: timeout,
+    Stranded: t1Ms,
   };
 }

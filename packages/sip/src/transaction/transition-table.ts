@@ -1,4 +1,4 @@
-/** The timers of RFC 3261 table 4 and RFC 6026, and two that have no letter there. */
+/** The timers of RFC 3261 table 4 and RFC 6026, and three that have no letter there. */
 export type TimerName =
   | 'A'
   | 'B'
@@ -15,7 +15,9 @@ export type TimerName =
   /** §17.2.1: 200 ms after an INVITE a 100 is sent. */
   | 'Trying'
   /** §9.1: 64*T1 after a CANCEL the INVITE is given up. */
-  | 'Cancel';
+  | 'Cancel'
+  /** After T1 what found its WebSocket closed is tried on the next one. */
+  | 'Stranded';
 
 /** What a transition does to a timer. */
 export type TimerEffect =

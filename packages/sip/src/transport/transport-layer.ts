@@ -17,7 +17,7 @@ import { FlowDirectory } from './flow-directory.ts';
 import { stampVia } from './receive-via.ts';
 import { type ResponsePath, responsePath } from './response-route.ts';
 import { SentBy } from './sent-by.ts';
-import { type Flow, formatHostPort, type HostPort, type Target, type Transport } from './transport.ts';
+import { type Flow, formatHostPort, type HostPort, isWebSocket, type Target, type Transport } from './transport.ts';
 import { type TransportCounters, TransportLog } from './transport-log.ts';
 
 /** §18.1.1: the size above which a request must not go by UDP when the path MTU is not known. */
@@ -211,7 +211,7 @@ export class TransportLayer {
     const standing = (flow && this.#successorOf(flow)) ?? (source && this.#flows.standing(protocol, source));
     if (standing !== undefined) return ok(standing);
     // A browser cannot be connected to (RFC 7118 §5.1).
-    if (protocol === 'WS' || protocol === 'WSS') return err('the WebSocket connection of the request has closed');
+    if (isWebSocket(protocol)) return err('the WebSocket connection of the request has closed');
     return this.#flows.to(protocol, destination);
   }
 

@@ -3,6 +3,11 @@ import type { WireText } from '../runtime/wire-text.ts';
 
 export type { TransportProtocol } from '../runtime/trace.ts';
 
+/** Whether the peer is a browser or the like, which alone can make a new connection (RFC 7118 §5.1). */
+export function isWebSocket(protocol: TransportProtocol): boolean {
+  return protocol === 'WS' || protocol === 'WSS';
+}
+
 /** An address of a transport. An IPv6 host is written without brackets. */
 export interface HostPort {
   readonly host: string;
