@@ -7,6 +7,9 @@ import { presenceDocument } from './presence-of.ts';
 
 const LONGEST_NOTE = 200;
 
+/** As often as this the server is asked, by the refresh, whether it still knows of us at all. */
+const PUBLICATION_SEC = 300;
+
 interface Parts {
   readonly context: PhoneContext;
   readonly userAgent: UserAgent;
@@ -27,7 +30,12 @@ export class OwnPresenceDesk {
     const { context, userAgent } = this.#parts;
     const { status, note } = context.store.getState().ownPresence;
     const body = this.#document(status, note);
-    this.#publication = userAgent.publish({ event: 'presence', contentType: PIDF_TYPE, body });
+    this.#publication = userAgent.publish({
+      event: 'presence',
+      contentType: PIDF_TYPE,
+      body,
+      expiresSec: PUBLICATION_SEC,
+    });
     this.#publication.on('changed', (state) => this.#changed(state));
     this.#changed(this.#publication.state);
   }

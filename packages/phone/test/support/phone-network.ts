@@ -128,7 +128,7 @@ export class PhoneNetwork {
   gateway: Gateway;
   server: SipServer;
   #seed = 100;
-  readonly #store = new MemoryStore(this.net.clock);
+  #store = new MemoryStore(this.net.clock);
 
   constructor() {
     this.server = this.#startServer();
@@ -197,6 +197,12 @@ export class PhoneNetwork {
   /** The server again, with what it had stored. @param passwords of those whose password was changed */
   startServer(passwords: Readonly<Record<string, string>> = {}): void {
     this.server = this.#startServer(passwords);
+  }
+
+  /** The server again, without anything that it had stored. */
+  startForgetfulServer(): void {
+    this.#store = new MemoryStore(this.net.clock);
+    this.server = this.#startServer();
   }
 
   async close(): Promise<void> {

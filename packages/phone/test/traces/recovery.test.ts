@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { done, PhoneNetwork, type TestPhone } from '../support/phone-network.ts';
+import { aorOf, done, PhoneNetwork, type TestPhone } from '../support/phone-network.ts';
 
 const AUDIO = { video: false };
 let network: PhoneNetwork;
@@ -163,5 +163,50 @@ describe('a gateway that restarts', () => {
     await network.advance(40_000);
     await talk();
     expect(states()).toEqual(['confirmed', 'confirmed']);
+  });
+});
+
+describe('a server that restarts and has forgotten everything', () => {
+  test('established calls can be ended', async () => {
+    await talk();
+    await network.stopServer();
+    network.startForgetfulServer();
+    await network.advance(1_000);
+    bob.phone.commands.hangUp(bob.call.id);
+    await network.advance(1_000);
+    expect(states()).toEqual(['terminated', 'terminated']);
+    expect(alice.outcome).toBe('Bob ended the call.');
+  });
+
+  test('phones are registered, and seen as they are, within five minutes', async () => {
+    bob.phone.commands.setPresence('busy', 'Thinking');
+    await network.advance(1_000);
+    await network.stopServer();
+    network.startForgetfulServer();
+    await network.advance(300_000);
+    expect(alice.presence('bob')).toBe('busy: Thinking');
+    bob.phone.commands.setPresence('away', '');
+    await network.advance(1_000);
+    expect(alice.presence('bob')).toBe('away');
+    expect(bob.presence('alice')).toBe('available');
+    done(alice.phone.commands.sendMessage(aorOf('bob'), 'Still there?'));
+    await network.advance(1_000);
+    expect(bob.chat('alice')).toEqual(['< Still there?']);
+  });
+
+  test('a phone that finds out restores all at once', async () => {
+    await network.stopServer();
+    network.startForgetfulServer();
+    bob.phone.commands.setPresence('busy', '');
+    await network.advance(2_000);
+    // The refused update told it that the server knows nothing of it.
+    expect(bob.state.ownPresence.publication.kind).toBe('published');
+    alice.phone.commands.setPresence('busy', '');
+    await network.advance(2_000);
+    expect(alice.presence('bob')).toBe('busy');
+    expect(bob.presence('alice')).toBe('busy');
+    done(alice.phone.commands.sendMessage(aorOf('bob'), 'Still there?'));
+    await network.advance(1_000);
+    expect(bob.chat('alice')).toEqual(['< Still there?']);
   });
 });

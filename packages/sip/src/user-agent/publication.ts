@@ -95,6 +95,7 @@ export class Publication extends SoftState<PublicationState, PublicationEvents> 
     if (outcome.kind === 'response' && outcome.response.status === 412 && this.#entityTag !== undefined) {
       // RFC 3903 §4.1: the server has lost it; it is published as new.
       this.#entityTag = undefined;
+      this.core.onForgotten?.();
       return true;
     }
     return this.adaptExpires(outcome);

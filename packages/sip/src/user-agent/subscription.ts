@@ -165,6 +165,7 @@ export class Subscription extends SoftState<SubscriptionState, SubscriptionEvent
       // A new subscription takes its place.
       this.#dropUsage();
       this.#retry(reasonOf(outcome), 0);
+      if (outcome.kind === 'response' && outcome.response.status === 481) this.core.onForgotten?.();
       return;
     }
     // Until it lapses it stands, whatever became of the refresh.

@@ -65,6 +65,8 @@ export class UserAgentCore implements RequestSender, ExchangeContext {
   serviceRoute: readonly NameAddr[] = [];
   /** What invite usages are made with. */
   readonly inviteContext: InviteUsageContext;
+  /** The server has lost a publication or subscription of ours: it may have lost everything. */
+  onForgotten: (() => void) | undefined;
   readonly #realms: Set<string>;
   readonly #transport: TransportLayer;
   #started: TransactionLayer | undefined;

@@ -16,6 +16,9 @@ import type { SubscribeOptions } from './subscription-state.ts';
 import { UserAgentCore } from './user-agent-core.ts';
 import type { UserAgentOptions } from './user-agent-options.ts';
 
+/** A server that forgets again and again is not asked to restore everything more often than this. */
+const RESTORE_INTERVAL_MS = 30_000;
+
 /** How long `stop` waits for the answers to its farewells. */
 const FAREWELL_MS = 2000;
 
@@ -30,6 +33,8 @@ export class UserAgent {
 
   /** The registration had to be made anew, so what depends on it is checked. */
   #wasLost = false;
+  /** When all was last restored because the server had forgotten it, in ms of the clock. */
+  #restoredMs = -Infinity;
 
   constructor(runtime: Runtime, options: UserAgentOptions) {
     const core = new UserAgentCore(runtime, options);
@@ -43,6 +48,7 @@ export class UserAgent {
       if (state.kind === 'failed') this.#wasLost = true;
       else if (state.kind === 'registered' && this.#wasLost) this.#restore();
     });
+    core.onForgotten = () => this.#serverForgot();
     core.start(new RequestDispatcher(core, { calls, messenger, flowClosed: (reason) => this.flowLost(reason) }));
   }
 
@@ -123,6 +129,14 @@ export class UserAgent {
       farewells.then(settle, settle);
     });
     await this.#core.close();
+  }
+
+  /** A server that restarted without its store has lost the binding and the rest too: nobody waits until that is due. */
+  #serverForgot(): void {
+    const now = this.#core.runtime.clock.now();
+    if (now - this.#restoredMs < RESTORE_INTERVAL_MS) return;
+    this.#restoredMs = now;
+    this.flowRestored();
   }
 
   #restore(): void {
