@@ -187,7 +187,9 @@ describe('the body', () => {
     expect(message.toWire()).not.toContain('Content-Length: 77');
     message.remove(ContentLength);
     message.addRaw('l', '05');
-    expect(message.toWire().endsWith('\r\nl: 05\r\n\r\nhello')).toBe(true);
+    // Others might read what is not just the number in another way.
+    expect(message.toWire().endsWith('\r\nContent-Length: 5\r\n\r\nhello')).toBe(true);
+    expect(message.toWire()).not.toContain('05');
   });
 });
 

@@ -70,8 +70,9 @@ export abstract class MessageBase extends HeaderSection {
     let hasLength = false;
     for (const line of this.lines) {
       if (line.isOf(ContentLength)) {
-        // A wrong or second one is left out.
-        if (hasLength || line.first(ContentLength) !== length) continue;
+        // A wrong or second one is left out, and one that others could read in another way: on a stream the next message
+        // begins where it says.
+        if (hasLength || !saysJust(line, length)) continue;
         hasLength = true;
       }
       if (line.start === to && line.source === source) {
@@ -98,4 +99,13 @@ export abstract class MessageBase extends HeaderSection {
   protected get origin(): MessageText {
     return this.#origin;
   }
+}
+
+/** Whether the value is that number and nothing else. */
+function saysJust({ source, colon, end }: HeaderLine, length: number): boolean {
+  const digits = String(length);
+  let i = end - 2 - digits.length;
+  if (i <= colon || !source.startsWith(digits, i)) return false;
+  while (--i > colon) if (source.charCodeAt(i) !== 32) return false;
+  return true;
 }
