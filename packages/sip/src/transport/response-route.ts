@@ -14,7 +14,8 @@ export interface ResponsePath {
 }
 
 /**
- * Where a response goes, read from the top Via (§18.2.2, RFC 3581 §4).
+ * Where a response goes, read from the top Via (§18.2.2, RFC 3581 §4). Its `maddr` does not count: whoever sends a
+ * request could have us answer to anybody (D14), and multicast, for which it was meant, is not served.
  * @param via as `stampVia` has left it
  * @param flow of the request, when that is known
  */
@@ -23,11 +24,7 @@ export function responsePath(via: Via, flow: Flow | undefined): ResponsePath {
   const source = typeof via.rport === 'number' ? addressAt(hostOf(via, flow), via.rport, flow) : undefined;
   const port = via.port ?? defaultPort(protocol);
   if (protocol !== 'UDP') return { protocol, flow, destination: addressAt(hostOf(via, flow), port, flow), source };
-  const maddr = via.params.get('maddr');
-  const isElsewhere = maddr !== undefined && maddr !== '';
-  const destination = isElsewhere
-    ? { host: bareHost(maddr), port }
-    : (source ?? addressAt(hostOf(via, flow), port, flow));
+  const destination = source ?? addressAt(hostOf(via, flow), port, flow);
   return { protocol, flow, destination, source };
 }
 

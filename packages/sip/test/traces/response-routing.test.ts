@@ -45,10 +45,13 @@ describe('over UDP (§18.2.1, §18.2.2, RFC 3581)', () => {
     );
   });
 
-  test('to maddr where there is one', async () => {
-    const group = ['group', { host: '192.0.2.77', port: 5060 }] as const;
-    expect(await exchange('SIP/2.0/UDP 192.0.2.3:5060;maddr=192.0.2.77;branch=z9hG4bK1', group)).toContain(
+  test('never to a maddr, which could be anybody', async () => {
+    const source = ['phone', { host: PEER.host, port: 5060 }] as const;
+    expect(await exchange('SIP/2.0/UDP 192.0.2.3:5060;maddr=192.0.2.77;branch=z9hG4bK1', source)).toContain(
       'maddr=192.0.2.77',
+    );
+    expect(await exchange('SIP/2.0/UDP 192.0.2.77;maddr=192.0.2.77;branch=z9hG4bK1;rport')).toContain(
+      'received=192.0.2.3;rport=40000',
     );
   });
 
