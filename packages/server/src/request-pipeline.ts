@@ -5,6 +5,7 @@ import {
   formatHostPort,
   isSipUri,
   PIDF_TYPE,
+  Route,
   Supported,
   type Flow,
   type Runtime,
@@ -118,7 +119,7 @@ export class RequestPipeline implements TransactionUser {
     const { request } = transaction;
     if (request.method === 'REGISTER') return this.#parts.registrar.process(transaction);
     if (request.method === 'PUBLISH') return this.#parts.presence.publish(transaction);
-    if (standing.kind !== 'signed') {
+    if (!leadsToDialog(request, standing)) {
       if (request.method === 'SUBSCRIBE') return this.#parts.presence.subscribe(transaction);
       // A route that we made was given to who had shown credentials; everybody else shows them now.
       if (this.#parts.authenticator.authenticate(transaction, 'proxy') === undefined) return;
@@ -149,6 +150,14 @@ export class RequestPipeline implements TransactionUser {
     const summary = { id, protocol, local: formatHostPort(flow.local), remote: formatHostPort(flow.remote) };
     trace.record({ kind: 'dropped', at: clock.epoch(), flow: summary, reason, text });
   }
+}
+
+/**
+ * Whether a request goes along a route that we made to the other end of its dialog: further along the route, or to the
+ * flow that it names. A user's name would lead to all devices of anybody.
+ */
+function leadsToDialog(request: SipRequest, standing: RouteStanding): boolean {
+  return standing.kind === 'signed' && (standing.flow !== undefined || request.has(Route));
 }
 
 function requestUri(request: SipRequest): SipUri | undefined {

@@ -1,4 +1,4 @@
-import type { SipRequest, SipResponse } from '@sidetone/sip';
+import { From, type SipRequest, type SipResponse, tag } from '@sidetone/sip';
 import { ladder, type VirtualNetwork } from '@sidetone/testkit';
 import { describe, expect, test } from 'vitest';
 import type { Phone } from '../support/phone.ts';
@@ -115,6 +115,35 @@ describe('nothing is relayed to strangers', () => {
     await net.settle();
     expect(net.ladder.entries.filter(({ to }) => to === 'victim')).toEqual([]);
   });
+});
+
+describe('a route of a call of the own', () => {
+  /** Carol, who has called Bob, writes to somebody as somebody else. */
+  async function forged(method: string, uri: string, headers: Readonly<Record<string, string>> = {}) {
+    const { site, net, alice, bob } = await couple();
+    const carol = await site.registered('carol');
+    const invite = carol.request('INVITE', bob.aor);
+    const response = await exchange(net, carol, invite);
+    const route = carol.inDialog('BYE', invite, response).raw('Route')!;
+    const request = carol.request(method, uri, {
+      from: bob.aor,
+      fromTag: tag(invite.get(From)!)!,
+      to: alice.aor,
+      toTag: 'x',
+      callId: invite.raw('Call-ID')!,
+      headers: { Route: route, ...headers },
+    });
+    const before = alice.requests.length;
+    const { status } = await send(net, carol, request);
+    return { status, delivered: alice.requests.slice(before) };
+  }
+
+  test.each(['MESSAGE', 'INVITE', 'NOTIFY', 'REFER'])(
+    'does not let %s pass without credentials to who is not in it',
+    async (method) => {
+      expect(await forged(method, 'sip:alice@biloxi.test')).toEqual({ status: 407, delivered: [] });
+    },
+  );
 });
 
 describe('Route', () => {
