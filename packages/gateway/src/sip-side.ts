@@ -1,4 +1,4 @@
-import { CallId, type Flow, formatUri, type SipRequest } from '@sidetone/sip';
+import { CallId, type Flow, formatUri, type SipRequest, tag, To } from '@sidetone/sip';
 import type { ContactAlias } from './contact-alias.ts';
 import type { EdgeAddress } from './edge-address.ts';
 import type { FlowTable } from './flow-table.ts';
@@ -79,14 +79,17 @@ export class SipSide {
     return parsed.value.user === undefined ? { kind: 'self' } : NOT_FOUND;
   }
 
-  /** From the upstream, which authenticates, a token suffices; from elsewhere it counts in its own dialog only (D14). */
+  /**
+   * From the upstream, which authenticates, a token suffices for what begins something. Within a dialog nobody asks who
+   * sends, not even the upstream, and from elsewhere anybody may: there it counts in its own dialog only (D14).
+   */
   #mayUse(
     direction: RouteDirection & { readonly kind: 'client' },
     request: SipRequest,
     flow: Flow,
   ): direction is typeof direction & { readonly token: FlowToken } {
     if (!this.#isToken(direction.token)) return false;
-    return this.#upstream.sent(flow) || this.#isSigned(direction, request);
+    return (this.#upstream.sent(flow) && !isInDialog(request)) || this.#isSigned(direction, request);
   }
 
   #isSigned(direction: RouteDirection & { readonly kind: 'client' | 'upstream' }, request: SipRequest): boolean {
@@ -99,4 +102,9 @@ export class SipSide {
   #isToken(text: string): text is FlowToken {
     return this.#table.has(text) || this.#tokens.isOurs(text);
   }
+}
+
+function isInDialog(request: SipRequest): boolean {
+  const to = request.get(To);
+  return to !== undefined && tag(to) !== undefined;
 }

@@ -1,4 +1,4 @@
-import type { SipResponse } from '@sidetone/sip';
+import { type SipResponse, To } from '@sidetone/sip';
 import { describe, expect, test } from 'vitest';
 import { EdgeNetwork } from '../edge-network.ts';
 import { calleeDialog, lines, recordRoutesOf } from '../scripted-end.ts';
@@ -62,6 +62,19 @@ describe('a flow token', () => {
     const request = stranger.request('MESSAGE', 'sip:alice@alice.invalid', { from: bob, to: alice });
     request.addRaw('Route', edge.path);
     expect(await statusOf(edge, () => stranger.send(request, edge.edgeTarget))).toBe(403);
+    expect(edge.alice.requests).toEqual([]);
+  });
+
+  test('counts within a dialog only where it is signed for it, even from the upstream', async () => {
+    const edge = new EdgeNetwork();
+    await edge.register();
+    // Carol has a call of her own, whose route the core follows without asking who sends.
+    for (const method of ['MESSAGE', 'INVITE', 'BYE']) {
+      const request = edge.core.request(method, 'sip:alice@alice.invalid', { from: bob, to: alice });
+      request.set(To, { ...request.get(To)!, params: new Map([['tag', 'x']]) });
+      request.addRaw('Route', edge.path);
+      expect(await statusOf(edge, () => edge.core.send(request, edge.edgeTarget))).toBe(403);
+    }
     expect(edge.alice.requests).toEqual([]);
   });
 
