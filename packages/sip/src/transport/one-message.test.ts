@@ -5,10 +5,8 @@ import { parseMessage } from '../message/parse-message.ts';
 import { StreamFramer } from './stream-framer.ts';
 
 /** What header sections are made of, and what confuses those who read them. */
-const PIECES = [
-  ...['\r', '\n', '\r\n', '\r\n ', ' ', '\t', '\0', '\v', '\f', '\x85', ':', ',', ': 0', '0', '5', '00000000005'],
-  ...['Content-Length', 'Content-Length: 5', 'l', 'Subject: x', 'x'],
-];
+const CONFUSING = ['\r', '\n', '\r\n', '\r\n ', ' ', '\t', '\0', '\v', '\f', '\x85', ':', ',', ': 0', '00000000005'];
+const PIECES = [...CONFUSING, '0', '5', 'Content-Length', 'Content-Length: 5', 'l', 'Subject: x', 'x'];
 const mess = fc.array(fc.constantFrom(...PIECES), { maxLength: 14 }).map((pieces) => pieces.join(''));
 
 // A gateway takes messages out of frames and datagrams and puts them on one stream: nothing of one may pass for another.
