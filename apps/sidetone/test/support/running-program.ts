@@ -2,7 +2,7 @@ import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import type { Runtime } from '@sidetone/sip';
 import { createNodeRuntime, WebSocketTransport } from '@sidetone/sip/node';
-import { sipUri, UserAgent } from '@sidetone/sip';
+import { type MediaEndpointFactory, sipUri, UserAgent } from '@sidetone/sip';
 import type { Command } from '../../src/option-spec.ts';
 import { readOptions } from '../../src/options.ts';
 import { startProgram, type Program } from '../../src/program.ts';
@@ -32,7 +32,12 @@ export async function askOverUdp(port: number, text: (localPort: number) => stri
 }
 
 /** A user agent as a browser is one: over WebSocket. */
-export function webSocketAgent(program: Program, user: string, password: string): UserAgent {
+export function webSocketAgent(
+  program: Program,
+  user: string,
+  password: string,
+  media?: MediaEndpointFactory,
+): UserAgent {
   const runtime: Runtime = createNodeRuntime();
   const url = httpUrl(program, '/sip').replace(/^http/, 'ws');
   return new UserAgent(runtime, {
@@ -42,6 +47,7 @@ export function webSocketAgent(program: Program, user: string, password: string)
     instanceId: `urn:uuid:00000000-0000-4000-8000-${user.padEnd(12, '0').replaceAll(/[^0-9a-f]/g, '1')}`,
     regId: 1,
     userAgentName: 'Test',
+    ...(media === undefined ? {} : { media }),
   });
 }
 
