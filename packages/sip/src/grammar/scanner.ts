@@ -103,7 +103,8 @@ export class Scanner {
 
 /** Puts a folded value on one line: a line end and the white space after it are one space (§7.3.1). */
 export function unfold(value: string): string {
-  return value.replace(/[\r\n][ \t\r\n]*/g, ' ');
+  // Most values are on one line, and the search is quicker than the expression.
+  return value.includes('\n') || value.includes('\r') ? value.replace(/[\r\n][ \t\r\n]*/g, ' ') : value;
 }
 
 /**
