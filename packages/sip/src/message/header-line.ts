@@ -22,6 +22,8 @@ export class HeaderLine {
   #field: object | undefined;
   #first: unknown = NOT_READ;
   #all: readonly unknown[] | undefined;
+  /** Whether `#all` leaves nothing out, and has something. */
+  #isWhole = false;
 
   constructor(id: number, source: WireText, start: number, nameEnd: number, colon: number, end: number) {
     this.id = id;
@@ -85,18 +87,24 @@ export class HeaderLine {
       const values: T[] = [];
       const bounds = this.bounds(field);
       for (let i = 0; i < bounds.length; i += 2) {
-        const value = field.read(new Scanner(this.source, bounds[i], bounds[i + 1]));
+        const value =
+          i === 0 && this.#first !== NOT_READ
+            ? (this.#first as T | undefined)
+            : field.read(new Scanner(this.source, bounds[i], bounds[i + 1]));
+        if (i === 0) this.#first = value;
         if (value !== undefined) values.push(value);
       }
       this.#all = values;
+      this.#isWhole = values.length > 0 && values.length * 2 === bounds.length;
     }
     return this.#all as readonly T[];
   }
 
   /** Whether the line holds a value and every value is well formed. */
   isWellFormed<T>(field: HeaderField<T>): boolean {
-    if (this.first(field) === undefined) return false;
-    return field.split === undefined || this.all(field).length * 2 === this.bounds(field).length;
+    if (field.split === undefined) return this.first(field) !== undefined;
+    this.all(field);
+    return this.#isWhole;
   }
 
   /** Start and end of each value, in turn. */
