@@ -63,6 +63,15 @@ export function isAll(text: string, bits: number): boolean {
   return text.length > 0;
 }
 
+/** The text in lower case: the same text where it is already, as most are. */
+export function toLower(text: string): string {
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if ((code >= 65 && code <= 90) || code > 127) return text.toLowerCase();
+  }
+  return text;
+}
+
 /** Compares ASCII letters without regard to case; `lower` is in lower case already. */
 export function equalsLower(text: string, start: number, end: number, lower: string): boolean {
   if (end - start !== lower.length) return false;

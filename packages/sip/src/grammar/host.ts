@@ -1,4 +1,4 @@
-import { HEX, HOST, isAll, isIn } from './characters.ts';
+import { HEX, HOST, isAll, isIn, toLower } from './characters.ts';
 import type { Scanner } from './scanner.ts';
 
 export interface HostAndPort {
@@ -14,10 +14,10 @@ export function readHostPort(scanner: Scanner): HostAndPort | undefined {
   const afterHost = scanner.pos;
   if (!scanner.eat(58)) {
     scanner.pos = afterHost;
-    return { host: host.toLowerCase() };
+    return { host: toLower(host) };
   }
   const port = scanner.number(65535);
-  return port < 0 || port > 65535 ? undefined : { host: host.toLowerCase(), port };
+  return port < 0 || port > 65535 ? undefined : { host: toLower(host), port };
 }
 
 /** IPv6reference = "[" IPv6address "]" */

@@ -1,4 +1,4 @@
-import { COMMA, DIGIT, GEN_VALUE, isAll, QUOTE, SEMICOLON, SPACE } from './characters.ts';
+import { COMMA, DIGIT, GEN_VALUE, isAll, QUOTE, SEMICOLON, SPACE, toLower } from './characters.ts';
 import { checkedToken } from './checked.ts';
 import type { Scanner } from './scanner.ts';
 import { asWire } from './utf8.ts';
@@ -18,7 +18,7 @@ export function readParams(scanner: Scanner): Params | undefined {
     const value = scanner.eat(61) ? readGenValue(scanner) : undefined;
     if (value === false) return undefined;
     params ??= new Map();
-    const key = name.toLowerCase();
+    const key = toLower(name);
     // The first of two with one name counts.
     if (!params.has(key)) params.set(key, value);
   }
@@ -26,8 +26,8 @@ export function readParams(scanner: Scanner): Params | undefined {
   return scanner.isAtEnd ? (params ?? NO_PARAMS) : undefined;
 }
 
-/** A quoted string, or a run up to the next separator; false when a quote has no end. */
-function readGenValue(scanner: Scanner): string | false {
+/** gen-value: a quoted string, or a run up to the next separator; false when a quote has no end. */
+export function readGenValue(scanner: Scanner): string | false {
   if (scanner.peek() === 34) return scanner.quotedString() ?? false;
   return scanner.until(SEMICOLON | COMMA | QUOTE | SPACE);
 }

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../runtime/result.ts';
 import { canonicalEscapes, escapeForeign, unescapeText } from './escapes.ts';
-import { HEX, isIn, PASSWORD, URI_PARAM, USER } from './characters.ts';
+import { HEX, isIn, PASSWORD, toLower, URI_PARAM, USER } from './characters.ts';
 import { formatHostPort, readHostPort } from './host.ts';
 import { NO_PARAMS, type Params } from './parameters.ts';
 import { parseError, type SipParseError } from './parse-error.ts';
@@ -78,7 +78,7 @@ export function readUri(scanner: Scanner, end: number): Uri | undefined {
   }
   const colon = text.indexOf(':', start);
   if (colon <= start || colon >= end) return undefined;
-  const scheme = text.slice(start, colon).toLowerCase();
+  const scheme = toLower(text.slice(start, colon));
   if (scheme === 'sip' || scheme === 'sips') return readSipUri(scheme, new Scanner(text, colon + 1, end), scanner);
   if (scheme === 'tel') return readTelUri(new Scanner(text, colon + 1, end), scanner);
   if (!SCHEME.test(scheme) || colon + 1 === end) return undefined;
@@ -135,7 +135,7 @@ function readUriParams(scanner: Scanner): UriParams {
       if (code === 61 && equals < 0) equals = scanner.pos;
       scanner.pos++;
     }
-    const name = text.slice(start, equals < 0 ? scanner.pos : equals).toLowerCase();
+    const name = toLower(text.slice(start, equals < 0 ? scanner.pos : equals));
     if (name === '' || params.has(name)) continue;
     params.set(name, equals < 0 ? undefined : text.slice(equals + 1, scanner.pos));
   }

@@ -1,7 +1,7 @@
 import { formatHostPort, readHostPort } from '../../grammar/host.ts';
-import { NO_PARAMS, type Params, readParams, writeParam, writeParams } from '../../grammar/parameters.ts';
+import { NO_PARAMS, type Params, readGenValue, writeParam, writeParams } from '../../grammar/parameters.ts';
 import type { Scanner } from '../../grammar/scanner.ts';
-import { equalsLower } from '../../grammar/characters.ts';
+import { equalsLower, toLower } from '../../grammar/characters.ts';
 import { checkedToken } from '../../grammar/checked.ts';
 import { listField, type HeaderField } from '../header-field.ts';
 
@@ -22,6 +22,9 @@ export interface Via {
 
 export const Via: HeaderField<Via> = /* @__PURE__ */ listField('Via', { read: readVia, write: writeVia });
 
+/** As they are mostly written. */
+const PROTOCOLS: ReadonlySet<string> = /* @__PURE__ */ new Set(['UDP', 'TCP', 'TLS', 'WS', 'WSS']);
+
 /** via-parm = sent-protocol LWS sent-by *(SEMI via-params); sent-protocol = "SIP" SLASH "2.0" SLASH transport */
 function readVia(scanner: Scanner): Via | undefined {
   const { text } = scanner;
@@ -34,31 +37,40 @@ function readVia(scanner: Scanner): Via | undefined {
   scanner.skipSpace();
   const hostPort = readHostPort(scanner);
   if (hostPort === undefined) return undefined;
-  const params = scanner.isAtEnd ? NO_PARAMS : readParams(scanner);
-  if (params === undefined) return undefined;
   const via: { -readonly [K in keyof Via]: Via[K] } = {
-    protocol: protocol.toUpperCase(),
+    protocol: PROTOCOLS.has(protocol) ? protocol : protocol.toUpperCase(),
     host: hostPort.host,
     params: NO_PARAMS,
   };
   if (hostPort.port !== undefined) via.port = hostPort.port;
+  return readViaParams(scanner, via) ? via : undefined;
+}
+
+/** As `readParams`, without a map for the parameters that every Via has. @returns false when they are malformed */
+function readViaParams(scanner: Scanner, via: { -readonly [K in keyof Via]: Via[K] }): boolean {
   let others: Map<string, string | undefined> | undefined;
-  for (const [key, value] of params) {
+  while (scanner.eat(59)) {
+    const key = toLower(scanner.token());
+    if (key === '') continue;
+    const value = scanner.eat(61) ? readGenValue(scanner) : undefined;
+    if (value === false) return false;
     if (key === 'branch' && value !== undefined) {
-      via.branch = value;
+      via.branch ??= value;
     } else if (key === 'received' && value !== undefined) {
-      via.received = value;
+      via.received ??= value;
     } else if (key === 'rport') {
+      if (via.rport !== undefined) continue;
       const port = Number(value ?? '');
-      if (value !== undefined && (!Number.isInteger(port) || port < 0 || port > 65535)) return undefined;
+      if (value !== undefined && (!Number.isInteger(port) || port < 0 || port > 65535)) return false;
       via.rport = value === undefined || value === '' ? 'requested' : port;
     } else {
       others ??= new Map();
-      others.set(key, value);
+      if (!others.has(key)) others.set(key, value);
     }
   }
   if (others !== undefined) via.params = others;
-  return via;
+  scanner.skipSpace();
+  return scanner.isAtEnd;
 }
 
 function writeVia(via: Via): string {
