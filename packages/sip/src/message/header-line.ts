@@ -20,6 +20,7 @@ export class HeaderLine {
   /** Past the line end, which is always CRLF. */
   readonly end: number;
   #field: object | undefined;
+  #bounds: readonly number[] | undefined;
   #first: unknown = NOT_READ;
   #all: readonly unknown[] | undefined;
   /** Whether `#all` leaves nothing out, and has something. */
@@ -39,10 +40,24 @@ export class HeaderLine {
    * @throws {RangeError} when the name is no token or the value has a line end
    */
   static of(name: string, value: WireText): HeaderLine {
+    return HeaderLine.#written(nameId(checkedToken(name, 'header name')), name, value);
+  }
+
+  /**
+   * The same for a field, whose name needs no check.
+   * @throws {RangeError} when the value has a line end
+   */
+  static ofField(field: HeaderField<unknown>, value: WireText): HeaderLine {
+    const line = HeaderLine.#written(field.id, field.name, value);
+    line.#field = field;
+    return line;
+  }
+
+  static #written(id: number, name: string, value: WireText): HeaderLine {
     const text = asWire(value);
     if (text.includes('\r') || text.includes('\n')) throw new RangeError(`${name} with a line end in its value`);
-    const source = `${checkedToken(name, 'header name')}: ${text}\r\n`;
-    return new HeaderLine(nameId(name), source, 0, name.length, name.length, source.length);
+    const source = `${name}: ${text}\r\n`;
+    return new HeaderLine(id, source, 0, name.length, name.length, source.length);
   }
 
   get name(): string {
@@ -108,10 +123,13 @@ export class HeaderLine {
   }
 
   /** Start and end of each value, in turn. */
-  bounds<T>(field: HeaderField<T>): number[] {
-    return field.split === undefined
-      ? [this.colon + 1, this.end - 2]
-      : field.split(this.source, this.colon + 1, this.end - 2);
+  bounds<T>(field: HeaderField<T>): readonly number[] {
+    this.#ask(field);
+    this.#bounds ??=
+      field.split === undefined
+        ? [this.colon + 1, this.end - 2]
+        : field.split(this.source, this.colon + 1, this.end - 2);
+    return this.#bounds;
   }
 
   #ask(field: object): void {
@@ -119,5 +137,6 @@ export class HeaderLine {
     this.#field = field;
     this.#first = NOT_READ;
     this.#all = undefined;
+    this.#bounds = undefined;
   }
 }

@@ -29,9 +29,9 @@ export function hashStep(hash: number, code: number): number {
   return (Math.imul(hash, 31) + (code | 32)) | 0;
 }
 
-function hashOf(lower: string): number {
+function hashOf(name: string): number {
   let hash = 0;
-  for (let i = 0; i < lower.length; i++) hash = hashStep(hash, lower.charCodeAt(i));
+  for (let i = 0; i < name.length; i++) hash = hashStep(hash, name.charCodeAt(i));
   return hash;
 }
 
@@ -46,7 +46,8 @@ export function fullName(name: string): string {
 
 /** The id of a name in any form: names that differ may share one, so a hit must be confirmed. */
 export function nameId(name: string): number {
-  return hashOf(fullName(name));
+  const hash = hashOf(name);
+  return name.length === 1 ? compactId(hash) : hash;
 }
 
 /** The id of a one-letter name, given its hash. */

@@ -83,7 +83,10 @@ export abstract class HeaderSection {
 
   /** Replaces all values by one, in the place of the first; appends when there was none. */
   set<T>(field: HeaderField<T>, value: T): void {
-    this.#replaceAll(field, [HeaderLine.of(field.name, field.write(value))]);
+    const line = HeaderLine.ofField(field, field.write(value));
+    const at = this.#indexOf(field, 0);
+    if (at >= 0 && this.#indexOf(field, at + 1) < 0) this.lines[at] = line;
+    else this.#replaceAll(field, [line]);
   }
 
   /** Replaces all values. Option tags and the like share a line, other values have one each. */
@@ -92,7 +95,7 @@ export abstract class HeaderSection {
     const lines = field.isJoined && texts.length > 0 ? [texts.join(', ')] : texts;
     this.#replaceAll(
       field,
-      lines.map((text) => HeaderLine.of(field.name, text)),
+      lines.map((text) => HeaderLine.ofField(field, text)),
     );
   }
 
@@ -105,13 +108,13 @@ export abstract class HeaderSection {
         break;
       }
     }
-    this.lines.splice(after, 0, HeaderLine.of(field.name, field.write(value)));
+    this.lines.splice(after, 0, HeaderLine.ofField(field, field.write(value)));
   }
 
   /** Adds a value as a new line before the first of its name, or on top of all. */
   prepend<T>(field: HeaderField<T>, value: T): void {
     const at = this.#indexOf(field, 0);
-    this.lines.splice(Math.max(at, 0), 0, HeaderLine.of(field.name, field.write(value)));
+    this.lines.splice(Math.max(at, 0), 0, HeaderLine.ofField(field, field.write(value)));
   }
 
   /** Replaces the first value and no other; adds it when there was none. */
@@ -123,7 +126,7 @@ export abstract class HeaderSection {
     }
     const rest = this.#afterFirst(at, field);
     const text = field.write(value);
-    this.lines[at] = HeaderLine.of(field.name, rest === undefined ? text : `${text}, ${rest}`);
+    this.lines[at] = HeaderLine.ofField(field, rest === undefined ? text : `${text}, ${rest}`);
   }
 
   /** Removes the first value; the others of a comma list stay. */
@@ -132,7 +135,7 @@ export abstract class HeaderSection {
     if (at < 0) return;
     const rest = this.#afterFirst(at, field);
     if (rest === undefined) this.lines.splice(at, 1);
-    else this.lines[at] = HeaderLine.of(field.name, rest);
+    else this.lines[at] = HeaderLine.ofField(field, rest);
   }
 
   /** Removes all values. */
