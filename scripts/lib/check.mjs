@@ -25,6 +25,7 @@ const steps = (unitReport) => [
     args: ['--config', '.dependency-cruiser.mjs', 'packages', 'apps', 'e2e', 'bench'],
   },
   { name: 'format', repair: 'pnpm format', command: tool('oxfmt'), args: ['--check'] },
+  { name: 'documents', command: process.execPath, args: ['scripts/check-documents.mjs'] },
 ];
 
 /**
