@@ -18,6 +18,9 @@ export default defineConfig({
   test: {
     environment: 'node',
     passWithNoTests: true,
+    // Most of a run would be loading the same modules for each file again. Nothing of ours keeps state in a module.
+    isolate: false,
+    pool: 'threads',
     projects: [
       'packages/sip',
       'packages/testkit',
