@@ -33,8 +33,11 @@ export function readGenValue(scanner: Scanner): string | false {
 }
 
 // RFC 3840 §9: the values of feature parameters are always quoted.
-const FEATURE_TAGS =
-  ' class duplex mobility methods events priority schemes extensions description language type actor application ';
+const FEATURE_TAGS: ReadonlySet<string> = /* @__PURE__ */ new Set(
+  'class duplex mobility methods events priority schemes extensions description language type actor application'.split(
+    ' ',
+  ),
+);
 
 /** `;name=value` for each, quoted where needed. */
 export function writeParams(params: Params): string {
@@ -46,7 +49,7 @@ export function writeParams(params: Params): string {
 /** @throws {RangeError} when the name is no token */
 export function writeParam(name: string, value: string | undefined): string {
   if (value === undefined) return `;${checkedToken(name, 'parameter name')}`;
-  const isQuoted = name.startsWith('+') || FEATURE_TAGS.includes(` ${name} `) || !isAll(value, GEN_VALUE);
+  const isQuoted = name.startsWith('+') || FEATURE_TAGS.has(name) || !isAll(value, GEN_VALUE);
   return `;${checkedToken(name, 'parameter name')}=${isQuoted ? writeQuoted(value) : value}`;
 }
 
