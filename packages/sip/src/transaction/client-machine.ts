@@ -97,6 +97,7 @@ export abstract class ClientMachine extends Machine<ClientState, ClientInput> im
   /** The user has its final response: what is still to do is done without the request. */
   protected letGo(): void {
     this.#live = undefined;
+    if (this.#path !== undefined) this.#path = { flow: this.#path.flow, wire: '', retreat: undefined };
   }
 
   /** The request; undefined once the user has its final response. */

@@ -4,6 +4,7 @@ import { CSeq } from '../message/headers/cseq.ts';
 import { Via } from '../message/headers/via.ts';
 import { CallId } from '../message/headers/words.ts';
 import type { SipRequest } from '../message/sip-request.ts';
+import { inOnePiece } from '../runtime/wire-text.ts';
 import { MAGIC_COOKIE } from '../transport/branch-source.ts';
 
 /**
@@ -13,7 +14,8 @@ import { MAGIC_COOKIE } from '../transport/branch-source.ts';
 export function serverKey(request: SipRequest, via: Via, method: string): string {
   const { branch } = via;
   if (branch !== undefined && branch.startsWith(MAGIC_COOKIE)) {
-    return `${branch} ${via.host}:${via.port ?? ''} ${method}`;
+    // It stays for 32 s after the request has gone.
+    return inOnePiece(`${branch} ${via.host}:${via.port ?? ''} ${method}`);
   }
   return oldServerKey(request, method);
 }
