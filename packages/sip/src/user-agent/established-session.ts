@@ -19,8 +19,11 @@ import type { UserAgentCore } from './user-agent-core.ts';
 /** A media restart of ours: none, one that waits for its turn, one that waits for a connection, or one that is under way. */
 type Restart = 'none' | 'waiting' | 'stalled' | 'under-way';
 
-/** When a restart finds an offer of the other end under way. */
+/** When a restart finds an offer of the other end under way, or the other end away. */
 const RETRY_MS = 2000;
+
+/** The other end is away for now, or a server on the way is: an edge says so while a phone reconnects (RFC 5626 §5.3). */
+const AWAY: ReadonlySet<number> = new Set([430, 480, 503]);
 
 /** A call after its answer: BYE, and re-INVITEs in both directions (RFC 3261 §14, §15). */
 export class EstablishedSession implements InviteUsageOwner, RequestObserver {
@@ -108,7 +111,12 @@ export class EstablishedSession implements InviteUsageOwner, RequestObserver {
       this.#restartLater(this.#usage.dialog.role === 'uac' ? 2100 + 1900 * fraction : 2000 * fraction);
       return;
     }
-    if (failureScope(response.status) === 'transaction') {
+    if (AWAY.has(response.status)) {
+      // §14.1: the session goes on as if nothing had been offered.
+      this.#withdrawOffer();
+      this.#restartLater(RETRY_MS);
+    } else if (failureScope(response.status) === 'transaction') {
+      // The media that was before the restart is gone, and the other end takes none that is new.
       this.#fail({ kind: 'rejected', by: 'remote', status: response.status, phrase: response.reason });
     } else {
       this.#fail({ kind: 'lost', status: response.status });

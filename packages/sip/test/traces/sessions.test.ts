@@ -208,6 +208,30 @@ describe('re-INVITE', () => {
   });
 });
 
+test.each([430, 480, 503])(
+  'a restart of media that the other end misses while it reconnects (%s) is offered again',
+  async (status) => {
+    const net = new VirtualNetwork();
+    const { bob, caller, far, call } = await talkingWithScript(net);
+    call.restartMedia();
+    await net.settle();
+    caller.respond(caller.last('INVITE'), status);
+    await net.settle();
+    expect(call.state.kind).toBe('confirmed');
+    await net.clock.advance(2000);
+    await net.settle();
+    expect(caller.all('INVITE').length).toBeGreaterThan(1);
+    caller.respond(caller.last('INVITE'), 200, (response) => response.setBody(SDP, far.describe(AUDIO)));
+    await net.settle();
+    expect(bob.media.newest?.calls).toEqual(['createOffer', 'rollback', 'createOffer', 'answer']);
+    expect(bob.media.openCount).toBe(1);
+    call.hangUp();
+    await net.settle();
+    caller.respond(caller.last('BYE'), 200);
+    await net.expectNothingLeft();
+  },
+);
+
 describe('an INVITE without an offer', () => {
   test('is answered with an offer, and the ACK carries the answer', async () => {
     const net = new VirtualNetwork();
