@@ -40,24 +40,24 @@ export {
 } from './media/media-endpoint.ts';
 export { RouteSet } from './dialog/route-set.ts';
 export type { MediaKind } from './sdp/session-description.ts';
-export type { Call, CallEvents, CallState, Hold, IncomingCall, OutgoingCall } from './user-agent/call.ts';
-export type { AuthenticationFailure, EndReason, Party } from './user-agent/end-reason.ts';
-export type { IncomingMessage, MessageOutcome, OutgoingMessage } from './user-agent/message-types.ts';
+export type { Call, CallEvents, CallState, Hold, IncomingCall, OutgoingCall } from './user-agent/calls/call.ts';
+export type { AuthenticationFailure, EndReason, Party } from './user-agent/core/end-reason.ts';
+export type { IncomingMessage, MessageOutcome, OutgoingMessage } from './user-agent/messages/message-types.ts';
 export type { OptionsOutcome } from './user-agent/options-outcome.ts';
-export type { Publication } from './user-agent/publication.ts';
-export type { PublicationEvents, PublicationState, PublishOptions } from './user-agent/publication-state.ts';
-export type { Registration, RegistrationEvents } from './user-agent/registration.ts';
-export type { RegistrationState } from './user-agent/registration-state.ts';
-export type { Subscription } from './user-agent/subscription.ts';
+export type { Publication } from './user-agent/events/publication.ts';
+export type { PublicationEvents, PublicationState, PublishOptions } from './user-agent/events/publication-state.ts';
+export type { Registration, RegistrationEvents } from './user-agent/registration/registration.ts';
+export type { RegistrationState } from './user-agent/registration/registration-state.ts';
+export type { Subscription } from './user-agent/events/subscription.ts';
 export type {
   Notification,
   SubscribeOptions,
   SubscriptionEnd,
   SubscriptionEvents,
   SubscriptionState,
-} from './user-agent/subscription-state.ts';
+} from './user-agent/events/subscription-state.ts';
 export { UserAgent } from './user-agent/user-agent.ts';
-export type { BackoffOptions, UserAgentOptions } from './user-agent/user-agent-options.ts';
+export type { BackoffOptions, UserAgentOptions } from './user-agent/core/user-agent-options.ts';
 export { type InviteClientInput, type InviteClientState, inviteClient } from './transaction/invite-client.ts';
 export { type InviteServerInput, type InviteServerState, inviteServer } from './transaction/invite-server.ts';
 export {

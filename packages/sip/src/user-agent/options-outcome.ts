@@ -1,4 +1,4 @@
-import type { EndReason } from './end-reason.ts';
+import type { EndReason } from './core/end-reason.ts';
 
 /** What an OPTIONS learned about the other end (RFC 3261 §11). */
 export type OptionsOutcome =

@@ -5,8 +5,8 @@ import { Allow, Supported } from '../message/headers/words.ts';
 import { sdpMediaType } from '../sdp/session-description.ts';
 import type { ServerTransaction } from '../transaction/transaction-user.ts';
 import type { OptionsOutcome } from './options-outcome.ts';
-import { reasonOf, successOf } from './request-outcome.ts';
-import type { UserAgentCore } from './user-agent-core.ts';
+import { reasonOf, successOf } from './core/request-outcome.ts';
+import type { UserAgentCore } from './core/user-agent-core.ts';
 
 /** RFC 3261 §11.2: answers what this user agent can do. */
 export function answerOptions(core: UserAgentCore, transaction: ServerTransaction): void {

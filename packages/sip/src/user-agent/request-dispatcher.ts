@@ -4,12 +4,12 @@ import type { SipRequest } from '../message/sip-request.ts';
 import type { SipResponse } from '../message/sip-response.ts';
 import type { ServerTransaction, TransactionUser } from '../transaction/transaction-user.ts';
 import type { Flow } from '../transport/transport.ts';
-import type { CallList } from './call-list.ts';
-import { inspectContent, inspectMethod, inspectRequire, inspectTarget, type Refusal } from './inspect-request.ts';
-import { MergedRequests } from './merged-requests.ts';
-import type { Messenger } from './messenger.ts';
+import type { CallList } from './calls/call-list.ts';
+import { inspectContent, inspectMethod, inspectRequire, inspectTarget, type Refusal } from './core/inspect-request.ts';
+import { MergedRequests } from './core/merged-requests.ts';
+import type { Messenger } from './messages/messenger.ts';
 import { answerOptions } from './options.ts';
-import type { UserAgentCore } from './user-agent-core.ts';
+import type { UserAgentCore } from './core/user-agent-core.ts';
 
 /** Who takes what comes in. */
 export interface Recipients {

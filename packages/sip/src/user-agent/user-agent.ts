@@ -1,20 +1,20 @@
 import type { Uri } from '../grammar/uri.ts';
 import type { Runtime } from '../runtime/runtime.ts';
-import type { IncomingCall, OutgoingCall } from './call.ts';
-import { CallList } from './call-list.ts';
-import type { IncomingMessage, MessageOutcome, OutgoingMessage } from './message-types.ts';
-import { Messenger } from './messenger.ts';
+import type { IncomingCall, OutgoingCall } from './calls/call.ts';
+import { CallList } from './calls/call-list.ts';
+import type { IncomingMessage, MessageOutcome, OutgoingMessage } from './messages/message-types.ts';
+import { Messenger } from './messages/messenger.ts';
 import { askOptions } from './options.ts';
 import type { OptionsOutcome } from './options-outcome.ts';
-import type { CallOptions } from './outgoing-call.ts';
-import { Publication } from './publication.ts';
-import type { PublishOptions } from './publication-state.ts';
-import { Registration } from './registration.ts';
+import type { CallOptions } from './calls/outgoing-call.ts';
+import { Publication } from './events/publication.ts';
+import type { PublishOptions } from './events/publication-state.ts';
+import { Registration } from './registration/registration.ts';
 import { RequestDispatcher } from './request-dispatcher.ts';
-import { Subscription } from './subscription.ts';
-import type { SubscribeOptions } from './subscription-state.ts';
-import { UserAgentCore } from './user-agent-core.ts';
-import type { UserAgentOptions } from './user-agent-options.ts';
+import { Subscription } from './events/subscription.ts';
+import type { SubscribeOptions } from './events/subscription-state.ts';
+import { UserAgentCore } from './core/user-agent-core.ts';
+import type { UserAgentOptions } from './core/user-agent-options.ts';
 
 /** A server that forgets again and again is not asked to restore everything more often than this. */
 const RESTORE_INTERVAL_MS = 30_000;

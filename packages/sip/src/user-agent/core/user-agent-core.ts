@@ -1,30 +1,30 @@
-import { DigestClient } from '../auth/digest-client.ts';
-import { DialogTable } from '../dialog/dialog-table.ts';
-import type { InviteUsageContext } from '../dialog/invite-usage.ts';
-import type { RequestObserver, RequestSender, SentRequest } from '../dialog/request-sender.ts';
-import { type NameAddr, nameAddr } from '../grammar/name-addr.ts';
-import { isSipUri, type Uri } from '../grammar/uri.ts';
-import { createResponse } from '../message/create-response.ts';
-import { Contact, From, Route, To } from '../message/headers/addresses.ts';
-import { WwwAuthenticate } from '../message/headers/authentication.ts';
-import { CSeq } from '../message/headers/cseq.ts';
-import { MaxForwards } from '../message/headers/numbers.ts';
-import { Allow, CallId, Supported, UserAgent as UserAgentField } from '../message/headers/words.ts';
-import type { SipMessage } from '../message/sip-message.ts';
-import { createRequest, type SipRequest } from '../message/sip-request.ts';
-import type { SipResponse } from '../message/sip-response.ts';
-import { InvalidStateError } from '../runtime/invalid-state-error.ts';
-import type { Runtime } from '../runtime/runtime.ts';
-import { note } from '../runtime/note.ts';
-import { TransactionLayer } from '../transaction/transaction-layer.ts';
+import { DigestClient } from '../../auth/digest-client.ts';
+import { DialogTable } from '../../dialog/dialog-table.ts';
+import type { InviteUsageContext } from '../../dialog/invite-usage.ts';
+import type { RequestObserver, RequestSender, SentRequest } from '../../dialog/request-sender.ts';
+import { type NameAddr, nameAddr } from '../../grammar/name-addr.ts';
+import { isSipUri, type Uri } from '../../grammar/uri.ts';
+import { createResponse } from '../../message/create-response.ts';
+import { Contact, From, Route, To } from '../../message/headers/addresses.ts';
+import { WwwAuthenticate } from '../../message/headers/authentication.ts';
+import { CSeq } from '../../message/headers/cseq.ts';
+import { MaxForwards } from '../../message/headers/numbers.ts';
+import { Allow, CallId, Supported, UserAgent as UserAgentField } from '../../message/headers/words.ts';
+import type { SipMessage } from '../../message/sip-message.ts';
+import { createRequest, type SipRequest } from '../../message/sip-request.ts';
+import type { SipResponse } from '../../message/sip-response.ts';
+import { InvalidStateError } from '../../runtime/invalid-state-error.ts';
+import type { Runtime } from '../../runtime/runtime.ts';
+import { note } from '../../runtime/note.ts';
+import { TransactionLayer } from '../../transaction/transaction-layer.ts';
 import type {
   ClientObserver,
   ClientTransaction,
   ServerTransaction,
   TransactionUser,
-} from '../transaction/transaction-user.ts';
-import { defaultPort, type Flow, type Target, type TransportProtocol } from '../transport/transport.ts';
-import { TransportLayer } from '../transport/transport-layer.ts';
+} from '../../transaction/transaction-user.ts';
+import { defaultPort, type Flow, type Target, type TransportProtocol } from '../../transport/transport.ts';
+import { TransportLayer } from '../../transport/transport-layer.ts';
 import { ALLOWED_METHODS, SUPPORTED_OPTIONS } from './capabilities.ts';
 import { Identity } from './identity.ts';
 import { type CSeqCounter, type ExchangeContext, RequestExchange } from './request-exchange.ts';

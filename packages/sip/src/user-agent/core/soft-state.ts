@@ -1,7 +1,7 @@
-import { MinExpires } from '../message/headers/numbers.ts';
-import type { EpochMs } from '../runtime/clock.ts';
-import { Emitter } from '../runtime/emitter.ts';
-import type { Timer } from '../runtime/timer-wheel.ts';
+import { MinExpires } from '../../message/headers/numbers.ts';
+import type { EpochMs } from '../../runtime/clock.ts';
+import { Emitter } from '../../runtime/emitter.ts';
+import type { Timer } from '../../runtime/timer-wheel.ts';
 import { Backoff, defaultBackoff } from './backoff.ts';
 import type { EndReason } from './end-reason.ts';
 import { refreshDelayMs } from './refresh-delay.ts';

@@ -1,5 +1,5 @@
-import type { EpochMs } from '../runtime/clock.ts';
-import type { EndReason } from './end-reason.ts';
+import type { EpochMs } from '../../runtime/clock.ts';
+import type { EndReason } from '../core/end-reason.ts';
 
 /** Why a subscription ended for good. */
 export type SubscriptionEnd =

@@ -1,5 +1,5 @@
-import type { EpochMs } from '../runtime/clock.ts';
-import type { EndReason } from './end-reason.ts';
+import type { EpochMs } from '../../runtime/clock.ts';
+import type { EndReason } from '../core/end-reason.ts';
 
 /** State of published event state (RFC 3903 §4). */
 export type PublicationState =

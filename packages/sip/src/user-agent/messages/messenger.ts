@@ -1,13 +1,13 @@
-import { addressOfRecord } from '../grammar/address-of-record.ts';
-import type { Uri } from '../grammar/uri.ts';
-import { From, To } from '../message/headers/addresses.ts';
-import { Date as DateField } from '../message/headers/notices.ts';
-import { CallId } from '../message/headers/words.ts';
-import type { SipRequest } from '../message/sip-request.ts';
-import type { ServerTransaction } from '../transaction/transaction-user.ts';
+import { addressOfRecord } from '../../grammar/address-of-record.ts';
+import type { Uri } from '../../grammar/uri.ts';
+import { From, To } from '../../message/headers/addresses.ts';
+import { Date as DateField } from '../../message/headers/notices.ts';
+import { CallId } from '../../message/headers/words.ts';
+import type { SipRequest } from '../../message/sip-request.ts';
+import type { ServerTransaction } from '../../transaction/transaction-user.ts';
 import type { IncomingMessage, MessageOutcome, OutgoingMessage } from './message-types.ts';
-import { reasonOf, successOf } from './request-outcome.ts';
-import type { UserAgentCore } from './user-agent-core.ts';
+import { reasonOf, successOf } from '../core/request-outcome.ts';
+import type { UserAgentCore } from '../core/user-agent-core.ts';
 
 /** Names a message across retries. */
 const MESSAGE_ID = 'Message-ID';

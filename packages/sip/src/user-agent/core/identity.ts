@@ -1,7 +1,7 @@
-import { type NameAddr, nameAddr, withTag } from '../grammar/name-addr.ts';
-import { withParam } from '../grammar/parameters.ts';
-import { isSipUri, type SipUri, sipUri, type Uri } from '../grammar/uri.ts';
-import type { Random } from '../runtime/random.ts';
+import { type NameAddr, nameAddr, withTag } from '../../grammar/name-addr.ts';
+import { withParam } from '../../grammar/parameters.ts';
+import { isSipUri, type SipUri, sipUri, type Uri } from '../../grammar/uri.ts';
+import type { Random } from '../../runtime/random.ts';
 import type { UserAgentOptions } from './user-agent-options.ts';
 
 /** Who this user agent is, and where it says that it can be reached. */

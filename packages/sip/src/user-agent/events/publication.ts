@@ -1,13 +1,13 @@
-import { NO_PARAMS } from '../grammar/parameters.ts';
-import { Event } from '../message/headers/event.ts';
-import { Expires } from '../message/headers/numbers.ts';
-import { SipETag, SipIfMatch } from '../message/headers/words.ts';
-import type { SipRequest } from '../message/sip-request.ts';
-import type { SipResponse } from '../message/sip-response.ts';
+import { NO_PARAMS } from '../../grammar/parameters.ts';
+import { Event } from '../../message/headers/event.ts';
+import { Expires } from '../../message/headers/numbers.ts';
+import { SipETag, SipIfMatch } from '../../message/headers/words.ts';
+import type { SipRequest } from '../../message/sip-request.ts';
+import type { SipResponse } from '../../message/sip-response.ts';
 import type { PublicationEvents, PublicationState, PublishOptions } from './publication-state.ts';
-import { reasonOf, type RequestOutcome, successOf } from './request-outcome.ts';
-import { SoftState } from './soft-state.ts';
-import type { UserAgentCore } from './user-agent-core.ts';
+import { reasonOf, type RequestOutcome, successOf } from '../core/request-outcome.ts';
+import { SoftState } from '../core/soft-state.ts';
+import type { UserAgentCore } from '../core/user-agent-core.ts';
 
 const DEFAULT_EXPIRES_SEC = 3600;
 

@@ -1,16 +1,16 @@
-import type { NameAddr } from '../grammar/name-addr.ts';
-import { Contact, contactExpires, From, ServiceRoute } from '../message/headers/addresses.ts';
-import { CSeq } from '../message/headers/cseq.ts';
-import { Expires } from '../message/headers/numbers.ts';
-import { Allow, CallId, Supported } from '../message/headers/words.ts';
-import type { SipRequest } from '../message/sip-request.ts';
-import type { SipResponse } from '../message/sip-response.ts';
-import { ALLOWED_METHODS, SUPPORTED_OPTIONS } from './capabilities.ts';
+import type { NameAddr } from '../../grammar/name-addr.ts';
+import { Contact, contactExpires, From, ServiceRoute } from '../../message/headers/addresses.ts';
+import { CSeq } from '../../message/headers/cseq.ts';
+import { Expires } from '../../message/headers/numbers.ts';
+import { Allow, CallId, Supported } from '../../message/headers/words.ts';
+import type { SipRequest } from '../../message/sip-request.ts';
+import type { SipResponse } from '../../message/sip-response.ts';
+import { ALLOWED_METHODS, SUPPORTED_OPTIONS } from '../core/capabilities.ts';
 import type { RegistrationState } from './registration-state.ts';
-import type { CSeqCounter } from './request-exchange.ts';
-import { reasonOf, type RequestOutcome, successOf } from './request-outcome.ts';
-import { SoftState } from './soft-state.ts';
-import type { UserAgentCore } from './user-agent-core.ts';
+import type { CSeqCounter } from '../core/request-exchange.ts';
+import { reasonOf, type RequestOutcome, successOf } from '../core/request-outcome.ts';
+import { SoftState } from '../core/soft-state.ts';
+import type { UserAgentCore } from '../core/user-agent-core.ts';
 
 export interface RegistrationEvents {
   changed: RegistrationState;

@@ -1,4 +1,4 @@
-import type { Random } from '../runtime/random.ts';
+import type { Random } from '../../runtime/random.ts';
 
 /**
  * Delay until soft state (a binding, a subscription, a publication) should be refreshed.

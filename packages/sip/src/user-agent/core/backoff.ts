@@ -1,4 +1,4 @@
-import type { Random } from '../runtime/random.ts';
+import type { Random } from '../../runtime/random.ts';
 import type { BackoffOptions } from './user-agent-options.ts';
 
 /** RFC 5626 §4.5: defaults for a user agent with one flow. */

@@ -1,6 +1,6 @@
-import type { NameAddr } from '../grammar/name-addr.ts';
-import type { EpochMs } from '../runtime/clock.ts';
-import type { EndReason } from './end-reason.ts';
+import type { NameAddr } from '../../grammar/name-addr.ts';
+import type { EpochMs } from '../../runtime/clock.ts';
+import type { EndReason } from '../core/end-reason.ts';
 
 /** State of the registration of this user agent (RFC 3261 §10.2). */
 export type RegistrationState =

@@ -1,6 +1,6 @@
-import type { NameAddr } from '../grammar/name-addr.ts';
-import type { EpochMs } from '../runtime/clock.ts';
-import type { EndReason } from './end-reason.ts';
+import type { NameAddr } from '../../grammar/name-addr.ts';
+import type { EpochMs } from '../../runtime/clock.ts';
+import type { EndReason } from '../core/end-reason.ts';
 
 /** A message to send outside a dialog (RFC 3428). */
 export interface OutgoingMessage {

@@ -1,11 +1,16 @@
-import { type MediaEndpoint, type MediaEndpointFactory, MediaError, type MediaWant } from '../media/media-endpoint.ts';
-import { OfferAnswer } from '../sdp/offer-answer.ts';
+import {
+  type MediaEndpoint,
+  type MediaEndpointFactory,
+  MediaError,
+  type MediaWant,
+} from '../../media/media-endpoint.ts';
+import { OfferAnswer } from '../../sdp/offer-answer.ts';
 import {
   isOnHold,
   type MediaKind,
   parseSessionDescription,
   type SessionDescription,
-} from '../sdp/session-description.ts';
+} from '../../sdp/session-description.ts';
 
 /**
  * The media of one call: the endpoint in use, where its offer and answer stand, and what the other end described last.

@@ -1,21 +1,21 @@
-import type { Dialog } from '../dialog/dialog.ts';
-import { InviteUsage, type InviteUsageEnd, type InviteUsageOwner } from '../dialog/invite-usage.ts';
-import { type MediaEndpointFactory, MediaError, type MediaWant } from '../media/media-endpoint.ts';
-import { createResponse } from '../message/create-response.ts';
-import { RetryAfter } from '../message/headers/notices.ts';
-import { Expires } from '../message/headers/numbers.ts';
-import { Subject } from '../message/headers/words.ts';
-import type { SipRequest } from '../message/sip-request.ts';
-import { InvalidStateError } from '../runtime/invalid-state-error.ts';
-import type { Timer } from '../runtime/timer-wheel.ts';
-import { sdpMediaType, sends, type SessionDescription } from '../sdp/session-description.ts';
-import type { ServerTransaction } from '../transaction/transaction-user.ts';
+import type { Dialog } from '../../dialog/dialog.ts';
+import { InviteUsage, type InviteUsageEnd, type InviteUsageOwner } from '../../dialog/invite-usage.ts';
+import { type MediaEndpointFactory, MediaError, type MediaWant } from '../../media/media-endpoint.ts';
+import { createResponse } from '../../message/create-response.ts';
+import { RetryAfter } from '../../message/headers/notices.ts';
+import { Expires } from '../../message/headers/numbers.ts';
+import { Subject } from '../../message/headers/words.ts';
+import type { SipRequest } from '../../message/sip-request.ts';
+import { InvalidStateError } from '../../runtime/invalid-state-error.ts';
+import type { Timer } from '../../runtime/timer-wheel.ts';
+import { sdpMediaType, sends, type SessionDescription } from '../../sdp/session-description.ts';
+import type { ServerTransaction } from '../../transaction/transaction-user.ts';
 import type { Call, IncomingCall as IncomingCallInterface } from './call.ts';
 import { CallBase } from './call-base.ts';
-import type { EndReason } from './end-reason.ts';
+import type { EndReason } from '../core/end-reason.ts';
 import { sdpOf } from './established-session.ts';
-import { reasonOfCancel, reasonOfMedia } from './reason-of.ts';
-import type { CancelListener, UserAgentCore } from './user-agent-core.ts';
+import { reasonOfCancel, reasonOfMedia } from '../core/reason-of.ts';
+import type { CancelListener, UserAgentCore } from '../core/user-agent-core.ts';
 
 /** A caller that never cancels is not waited for longer than this. */
 const DEFAULT_RING_TIMEOUT_SEC = 180;

@@ -1,14 +1,14 @@
-import { Dialog } from '../dialog/dialog.ts';
-import type { Uri } from '../grammar/uri.ts';
-import { type MediaEndpointFactory, MediaError } from '../media/media-endpoint.ts';
-import { parseSessionDescription } from '../sdp/session-description.ts';
-import type { ServerTransaction } from '../transaction/transaction-user.ts';
+import { Dialog } from '../../dialog/dialog.ts';
+import type { Uri } from '../../grammar/uri.ts';
+import { type MediaEndpointFactory, MediaError } from '../../media/media-endpoint.ts';
+import { parseSessionDescription } from '../../sdp/session-description.ts';
+import type { ServerTransaction } from '../../transaction/transaction-user.ts';
 import type { Call, IncomingCall as IncomingCallInterface } from './call.ts';
 import type { CallBase } from './call-base.ts';
 import { sdpOf } from './established-session.ts';
 import { IncomingCall } from './incoming-call.ts';
 import { type CallOptions, OutgoingCall } from './outgoing-call.ts';
-import type { UserAgentCore } from './user-agent-core.ts';
+import type { UserAgentCore } from '../core/user-agent-core.ts';
 
 /** Without media a call fails in words rather than by an exception. */
 const noMedia: MediaEndpointFactory = {

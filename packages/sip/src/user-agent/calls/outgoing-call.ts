@@ -1,21 +1,21 @@
-import { Dialog } from '../dialog/dialog.ts';
-import { InviteUsage } from '../dialog/invite-usage.ts';
-import type { RequestFailure, RequestObserver, SentRequest } from '../dialog/request-sender.ts';
-import { nameAddr, tag } from '../grammar/name-addr.ts';
-import type { Uri } from '../grammar/uri.ts';
-import type { MediaEndpointFactory, MediaWant } from '../media/media-endpoint.ts';
-import { To } from '../message/headers/addresses.ts';
-import { Subject } from '../message/headers/words.ts';
-import type { SipRequest } from '../message/sip-request.ts';
-import type { SipResponse } from '../message/sip-response.ts';
-import type { Timer } from '../runtime/timer-wheel.ts';
-import { sdpMediaType } from '../sdp/session-description.ts';
+import { Dialog } from '../../dialog/dialog.ts';
+import { InviteUsage } from '../../dialog/invite-usage.ts';
+import type { RequestFailure, RequestObserver, SentRequest } from '../../dialog/request-sender.ts';
+import { nameAddr, tag } from '../../grammar/name-addr.ts';
+import type { Uri } from '../../grammar/uri.ts';
+import type { MediaEndpointFactory, MediaWant } from '../../media/media-endpoint.ts';
+import { To } from '../../message/headers/addresses.ts';
+import { Subject } from '../../message/headers/words.ts';
+import type { SipRequest } from '../../message/sip-request.ts';
+import type { SipResponse } from '../../message/sip-response.ts';
+import type { Timer } from '../../runtime/timer-wheel.ts';
+import { sdpMediaType } from '../../sdp/session-description.ts';
 import type { Call, OutgoingCall as OutgoingCallInterface } from './call.ts';
 import { CallBase } from './call-base.ts';
-import type { EndReason } from './end-reason.ts';
+import type { EndReason } from '../core/end-reason.ts';
 import { sdpOf } from './established-session.ts';
-import { reasonOfFailure, reasonOfMedia, reasonOfResponse } from './reason-of.ts';
-import type { UserAgentCore } from './user-agent-core.ts';
+import { reasonOfFailure, reasonOfMedia, reasonOfResponse } from '../core/reason-of.ts';
+import type { UserAgentCore } from '../core/user-agent-core.ts';
 
 const DEFAULT_RING_TIMEOUT_SEC = 180;
 

@@ -1,7 +1,7 @@
-import type { Credentials } from '../auth/digest-client.ts';
-import type { SipUri } from '../grammar/uri.ts';
-import type { MediaEndpointFactory } from '../media/media-endpoint.ts';
-import type { HostPort, Transport } from '../transport/transport.ts';
+import type { Credentials } from '../../auth/digest-client.ts';
+import type { SipUri } from '../../grammar/uri.ts';
+import type { MediaEndpointFactory } from '../../media/media-endpoint.ts';
+import type { HostPort, Transport } from '../../transport/transport.ts';
 
 /** Delays between attempts that fail (RFC 5626 §4.5). */
 export interface BackoffOptions {

@@ -1,9 +1,9 @@
-import type { NameAddr } from '../grammar/name-addr.ts';
-import type { MediaEndpoint, MediaWant } from '../media/media-endpoint.ts';
-import type { EpochMs } from '../runtime/clock.ts';
-import type { Emitter } from '../runtime/emitter.ts';
-import type { MediaKind } from '../sdp/session-description.ts';
-import type { EndReason } from './end-reason.ts';
+import type { NameAddr } from '../../grammar/name-addr.ts';
+import type { MediaEndpoint, MediaWant } from '../../media/media-endpoint.ts';
+import type { EpochMs } from '../../runtime/clock.ts';
+import type { Emitter } from '../../runtime/emitter.ts';
+import type { MediaKind } from '../../sdp/session-description.ts';
+import type { EndReason } from '../core/end-reason.ts';
 
 /** `remote`: the other end put this one on hold and takes no media now (RFC 3264 §8.4). */
 export type Hold = 'none' | 'remote';

@@ -1,14 +1,14 @@
-import type { NameAddr } from '../grammar/name-addr.ts';
-import { withoutParams } from '../grammar/parameters.ts';
-import type { MediaEndpoint, MediaEndpointFactory } from '../media/media-endpoint.ts';
-import type { MediaKind } from '../sdp/session-description.ts';
-import { Emitter } from '../runtime/emitter.ts';
+import type { NameAddr } from '../../grammar/name-addr.ts';
+import { withoutParams } from '../../grammar/parameters.ts';
+import type { MediaEndpoint, MediaEndpointFactory } from '../../media/media-endpoint.ts';
+import type { MediaKind } from '../../sdp/session-description.ts';
+import { Emitter } from '../../runtime/emitter.ts';
 import type { Call, CallEvents, CallState, Hold } from './call.ts';
-import type { EndReason } from './end-reason.ts';
+import type { EndReason } from '../core/end-reason.ts';
 import { EstablishedSession } from './established-session.ts';
-import type { InviteUsage } from '../dialog/invite-usage.ts';
+import type { InviteUsage } from '../../dialog/invite-usage.ts';
 import { MediaSession } from './media-session.ts';
-import type { UserAgentCore } from './user-agent-core.ts';
+import type { UserAgentCore } from '../core/user-agent-core.ts';
 
 /** What placed and received calls have in common: their state, their media, and their time after the answer. */
 export abstract class CallBase implements Call {

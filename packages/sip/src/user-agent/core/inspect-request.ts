@@ -1,10 +1,10 @@
-import { sdpMediaType } from '../sdp/session-description.ts';
-import { isSipUri, isTelUri } from '../grammar/uri.ts';
-import { Accept, ContentType } from '../message/headers/content.ts';
-import { Allow, Require, Unsupported } from '../message/headers/words.ts';
-import { NO_PARAMS } from '../grammar/parameters.ts';
-import type { SipRequest } from '../message/sip-request.ts';
-import type { SipResponse } from '../message/sip-response.ts';
+import { sdpMediaType } from '../../sdp/session-description.ts';
+import { isSipUri, isTelUri } from '../../grammar/uri.ts';
+import { Accept, ContentType } from '../../message/headers/content.ts';
+import { Allow, Require, Unsupported } from '../../message/headers/words.ts';
+import { NO_PARAMS } from '../../grammar/parameters.ts';
+import type { SipRequest } from '../../message/sip-request.ts';
+import type { SipResponse } from '../../message/sip-response.ts';
 import { ALLOWED_METHODS, KNOWN_METHODS, SUPPORTED_OPTIONS } from './capabilities.ts';
 import type { Identity } from './identity.ts';
 

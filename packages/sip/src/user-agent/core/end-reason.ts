@@ -1,8 +1,8 @@
-import type { AuthenticationFailure } from '../dialog/authentication-failure.ts';
-import type { NameAddr } from '../grammar/name-addr.ts';
-import type { MediaErrorKind } from '../media/media-endpoint.ts';
+import type { AuthenticationFailure } from '../../dialog/authentication-failure.ts';
+import type { NameAddr } from '../../grammar/name-addr.ts';
+import type { MediaErrorKind } from '../../media/media-endpoint.ts';
 
-export type { AuthenticationFailure } from '../dialog/authentication-failure.ts';
+export type { AuthenticationFailure } from '../../dialog/authentication-failure.ts';
 
 /** The end of a call that did something: this one, or the other one. */
 export type Party = 'local' | 'remote';

@@ -1,11 +1,11 @@
-import type { DigestClient } from '../auth/digest-client.ts';
-import type { RequestObserver, SentRequest } from '../dialog/request-sender.ts';
-import { CSeq } from '../message/headers/cseq.ts';
-import type { ReasonValue } from '../message/headers/notices.ts';
-import { Via } from '../message/headers/via.ts';
-import type { SipRequest } from '../message/sip-request.ts';
-import type { SipResponse } from '../message/sip-response.ts';
-import type { ClientObserver, ClientTransaction, TransactionFailure } from '../transaction/transaction-user.ts';
+import type { DigestClient } from '../../auth/digest-client.ts';
+import type { RequestObserver, SentRequest } from '../../dialog/request-sender.ts';
+import { CSeq } from '../../message/headers/cseq.ts';
+import type { ReasonValue } from '../../message/headers/notices.ts';
+import { Via } from '../../message/headers/via.ts';
+import type { SipRequest } from '../../message/sip-request.ts';
+import type { SipResponse } from '../../message/sip-response.ts';
+import type { ClientObserver, ClientTransaction, TransactionFailure } from '../../transaction/transaction-user.ts';
 
 /** Numbers the next request of a sequence: a dialog, or a registration. */
 export interface CSeqCounter {

@@ -1,8 +1,8 @@
-import { tag } from '../grammar/name-addr.ts';
-import { From } from '../message/headers/addresses.ts';
-import { CallId } from '../message/headers/words.ts';
-import type { SipRequest } from '../message/sip-request.ts';
-import type { ServerTransaction } from '../transaction/transaction-user.ts';
+import { tag } from '../../grammar/name-addr.ts';
+import { From } from '../../message/headers/addresses.ts';
+import { CallId } from '../../message/headers/words.ts';
+import type { SipRequest } from '../../message/sip-request.ts';
+import type { ServerTransaction } from '../../transaction/transaction-user.ts';
 
 /** From this many on, what has ended is forgotten before another one is remembered. */
 const SWEEP_AT = 64;

@@ -1,10 +1,10 @@
-import type { RequestFailure } from '../dialog/request-sender.ts';
-import type { NameAddr } from '../grammar/name-addr.ts';
-import { MediaError } from '../media/media-endpoint.ts';
-import { Contact } from '../message/headers/addresses.ts';
-import { Reason } from '../message/headers/notices.ts';
-import type { SipRequest } from '../message/sip-request.ts';
-import type { SipResponse } from '../message/sip-response.ts';
+import type { RequestFailure } from '../../dialog/request-sender.ts';
+import type { NameAddr } from '../../grammar/name-addr.ts';
+import { MediaError } from '../../media/media-endpoint.ts';
+import { Contact } from '../../message/headers/addresses.ts';
+import { Reason } from '../../message/headers/notices.ts';
+import type { SipRequest } from '../../message/sip-request.ts';
+import type { SipResponse } from '../../message/sip-response.ts';
 import type { EndReason } from './end-reason.ts';
 
 /** What a final failure response says. */

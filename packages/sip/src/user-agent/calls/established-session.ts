@@ -1,20 +1,20 @@
-import { createResponse } from '../message/create-response.ts';
-import type { InviteUsage, InviteUsageEnd, InviteUsageOwner } from '../dialog/invite-usage.ts';
-import { failureScope } from '../dialog/failure-scope.ts';
-import type { RequestFailure, RequestObserver } from '../dialog/request-sender.ts';
-import { ContentType } from '../message/headers/content.ts';
-import { RetryAfter } from '../message/headers/notices.ts';
-import type { SipMessage } from '../message/sip-message.ts';
-import type { SipRequest } from '../message/sip-request.ts';
-import type { SipResponse } from '../message/sip-response.ts';
-import type { Timer } from '../runtime/timer-wheel.ts';
-import { sdpMediaType } from '../sdp/session-description.ts';
-import { statusAgainstOffer } from '../sdp/offer-answer.ts';
-import type { ServerTransaction } from '../transaction/transaction-user.ts';
-import type { EndReason } from './end-reason.ts';
+import { createResponse } from '../../message/create-response.ts';
+import type { InviteUsage, InviteUsageEnd, InviteUsageOwner } from '../../dialog/invite-usage.ts';
+import { failureScope } from '../../dialog/failure-scope.ts';
+import type { RequestFailure, RequestObserver } from '../../dialog/request-sender.ts';
+import { ContentType } from '../../message/headers/content.ts';
+import { RetryAfter } from '../../message/headers/notices.ts';
+import type { SipMessage } from '../../message/sip-message.ts';
+import type { SipRequest } from '../../message/sip-request.ts';
+import type { SipResponse } from '../../message/sip-response.ts';
+import type { Timer } from '../../runtime/timer-wheel.ts';
+import { sdpMediaType } from '../../sdp/session-description.ts';
+import { statusAgainstOffer } from '../../sdp/offer-answer.ts';
+import type { ServerTransaction } from '../../transaction/transaction-user.ts';
+import type { EndReason } from '../core/end-reason.ts';
 import type { MediaSession } from './media-session.ts';
-import { reasonOfMedia } from './reason-of.ts';
-import type { UserAgentCore } from './user-agent-core.ts';
+import { reasonOfMedia } from '../core/reason-of.ts';
+import type { UserAgentCore } from '../core/user-agent-core.ts';
 
 /** A media restart of ours: none, one that waits for its turn, one that waits for a connection, or one that is under way. */
 type Restart = 'none' | 'waiting' | 'stalled' | 'under-way';

@@ -1,7 +1,7 @@
-import type { RequestFailure } from '../dialog/request-sender.ts';
-import { RetryAfter } from '../message/headers/notices.ts';
-import type { SipRequest } from '../message/sip-request.ts';
-import type { SipResponse } from '../message/sip-response.ts';
+import type { RequestFailure } from '../../dialog/request-sender.ts';
+import { RetryAfter } from '../../message/headers/notices.ts';
+import type { SipRequest } from '../../message/sip-request.ts';
+import type { SipResponse } from '../../message/sip-response.ts';
 import type { EndReason } from './end-reason.ts';
 import { reasonOfFailure, reasonOfResponse } from './reason-of.ts';
 
