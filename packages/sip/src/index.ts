@@ -40,7 +40,18 @@ export {
 } from './media/media-endpoint.ts';
 export { RouteSet } from './dialog/route-set.ts';
 export type { MediaKind } from './sdp/session-description.ts';
-export type { Call, CallEvents, CallState, Hold, IncomingCall, OutgoingCall } from './user-agent/calls/call.ts';
+export type {
+  Call,
+  CallEvents,
+  CallState,
+  ChangeOutcome,
+  Hold,
+  IncomingCall,
+  OutgoingCall,
+  RejectOptions,
+} from './user-agent/calls/call.ts';
+export type { CallDetails } from './user-agent/calls/call-details.ts';
+export type { CallOptions } from './user-agent/calls/call-options.ts';
 export type { AuthenticationFailure, EndReason, Party } from './user-agent/core/end-reason.ts';
 export type { IncomingMessage, MessageOutcome, OutgoingMessage } from './user-agent/messages/message-types.ts';
 export type { OptionsOutcome } from './user-agent/options-outcome.ts';

@@ -58,6 +58,10 @@ function callSentence(why: EndReason, { direction, name, hasRung }: EndedCall): 
       return sentence('end.lost', { ...params, status: why.status });
     case 'incompatible':
       return sentence('end.incompatible', params);
+    case 'transferred':
+      return sentence('end.transferred', { ...params, to: why.to.replace(/^sips?:|^tel:/, '') });
+    case 'replaced':
+      return sentence('end.replaced', params);
     case 'stopped':
       return sentence('end.signed-out', params);
   }
@@ -68,6 +72,8 @@ function toneOf(why: EndReason, { direction }: EndedCall): CallOutcome['tone'] {
     case 'hung-up':
     case 'answered-elsewhere':
     case 'declined-elsewhere':
+    case 'transferred':
+    case 'replaced':
     case 'stopped':
       return 'neutral';
     case 'cancelled':

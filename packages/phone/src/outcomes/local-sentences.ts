@@ -31,5 +31,7 @@ export const localSentences = {
     'A stranger asked for your password and did not get it. Check the address you called.',
   'end.authentication.no-known-algorithm':
     'The server asks for a kind of password check this phone lacks. Ask your provider.',
+  'end.transferred': 'You passed the call with {{name}} on to {{to}}.',
+  'end.replaced': 'The call with {{name}} goes on in another call.',
   'end.signed-out': 'The call ended because you signed out.',
 } as const;

@@ -26,6 +26,8 @@ export function messageFailure(why: EndReason, name: string): Sentence {
     case 'declined-elsewhere':
     case 'media':
     case 'unacknowledged':
+    case 'transferred':
+    case 'replaced':
     case 'incompatible':
       return sentence('message.incompatible', params);
   }

@@ -36,6 +36,8 @@ describe('the outcome of a call', () => {
     [{ kind: 'unacknowledged' }, 'incoming', 'end.unacknowledged', 'failed'],
     [{ kind: 'lost', status: 481 }, 'outgoing', 'end.lost', 'failed'],
     [{ kind: 'incompatible', cause: 'x' }, 'outgoing', 'end.incompatible', 'failed'],
+    [{ kind: 'transferred', to: 'sip:carol@example.com' }, 'outgoing', 'end.transferred', 'neutral'],
+    [{ kind: 'replaced' }, 'incoming', 'end.replaced', 'neutral'],
     [{ kind: 'stopped' }, 'outgoing', 'end.signed-out', 'neutral'],
   ])('%j of a call that is %s', (why, direction, key, tone) => {
     const outcome = callOutcome(why, { direction, name: 'Bob', hasRung: false });
@@ -104,6 +106,8 @@ const reasons: EndReason[] = [
   { kind: 'unacknowledged' },
   { kind: 'lost', status: 481 },
   { kind: 'incompatible', cause: 'x' },
+  { kind: 'transferred', to: 'sip:carol@example.com' },
+  { kind: 'replaced' },
   { kind: 'stopped' },
   ...Array.from({ length: 300 }, (_, i) => rejected(400 + i, 'Odd')),
 ];

@@ -33,6 +33,8 @@ export function signInFailure(why: EndReason, { user, domain }: Pick<AccountSnap
     case 'declined-elsewhere':
     case 'media':
     case 'unacknowledged':
+    case 'transferred':
+    case 'replaced':
     case 'incompatible':
     case 'stopped':
       return sentence('sign-in.incompatible', params);
@@ -56,6 +58,8 @@ export function mayPass(why: EndReason): boolean {
     case 'media':
     case 'authentication':
     case 'unacknowledged':
+    case 'transferred':
+    case 'replaced':
     case 'incompatible':
     case 'stopped':
       return false;

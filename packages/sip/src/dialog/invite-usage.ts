@@ -1,5 +1,6 @@
 import { Authorization, ProxyAuthorization } from '../message/headers/authentication.ts';
 import { CSeq } from '../message/headers/cseq.ts';
+import { Reason, type ReasonValue } from '../message/headers/notices.ts';
 import { createResponse } from '../message/create-response.ts';
 import type { SipRequest } from '../message/sip-request.ts';
 import type { SipResponse } from '../message/sip-response.ts';
@@ -22,6 +23,8 @@ export interface InviteUsageOwner {
   onReinvite(request: SipRequest, transaction: ServerTransaction): void;
   /** The first ACK for a 2xx of ours. It carries the answer when the 2xx carried the offer. */
   onAck(ack: SipRequest): void;
+  /** Any request of the other end that is not the usage's own. @returns false when it is not taken */
+  onRequest(request: SipRequest, transaction: ServerTransaction): boolean;
   onEnded(end: InviteUsageEnd): void;
 }
 
@@ -47,6 +50,7 @@ export class InviteUsage implements DialogUsage, RequestObserver {
   /** Our 2xx that waits for its ACK. */
   #answer: { readonly number: number; readonly retransmission: AnswerRetransmission } | undefined;
   #state: UsageState = 'open';
+  #reason: ReasonValue | undefined;
 
   constructor(context: InviteUsageContext, dialog: Dialog, owner?: InviteUsageOwner) {
     this.#context = context;
@@ -95,10 +99,12 @@ export class InviteUsage implements DialogUsage, RequestObserver {
   /**
    * Ends the call with BYE. The callee waits for the ACK to its 2xx before (§15).
    * What the other end still sends is answered until the BYE has its response.
+   * @param reason goes into the BYE (RFC 3326)
    */
-  end(): void {
+  end(reason?: ReasonValue): void {
     if (this.#state !== 'open') return;
     this.#state = 'closing';
+    this.#reason = reason;
     if (this.#answer === undefined) this.#sendBye();
   }
 
@@ -124,7 +130,7 @@ export class InviteUsage implements DialogUsage, RequestObserver {
         }
         return true;
       default:
-        return false;
+        return this.#state === 'open' && this.owner?.onRequest(request, transaction) === true;
     }
   }
 
@@ -150,7 +156,9 @@ export class InviteUsage implements DialogUsage, RequestObserver {
   }
 
   #sendBye(): void {
-    this.#context.sender.send(this.dialog.createRequest('BYE'), this, this.dialog);
+    const bye = this.dialog.createRequest('BYE');
+    if (this.#reason !== undefined) bye.append(Reason, this.#reason);
+    this.#context.sender.send(bye, this, this.dialog);
   }
 
   #unacknowledged(): void {

@@ -1,10 +1,12 @@
 import type { Emitter } from '../runtime/emitter.ts';
 import type { MediaKind } from '../sdp/session-description.ts';
 
-/** Which kinds this end wants to send. What it receives follows from the offer or answer of the other end. */
+/** What this end wants to send. What it receives follows from the offer or answer of the other end. */
 export interface MediaWant {
   readonly audio: boolean;
   readonly video: boolean;
+  /** It takes nothing and sends nothing that a person hears (RFC 3264 §8.4). */
+  readonly hold?: boolean;
 }
 
 /**

@@ -6,7 +6,7 @@ import type { IncomingMessage, MessageOutcome, OutgoingMessage } from './message
 import { Messenger } from './messages/messenger.ts';
 import { askOptions } from './options.ts';
 import type { OptionsOutcome } from './options-outcome.ts';
-import type { CallOptions } from './calls/outgoing-call.ts';
+import type { CallOptions } from './calls/call-options.ts';
 import { Publication } from './events/publication.ts';
 import type { PublishOptions } from './events/publication-state.ts';
 import { Registration } from './registration/registration.ts';

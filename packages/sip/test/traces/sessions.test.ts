@@ -208,6 +208,32 @@ describe('re-INVITE', () => {
   });
 });
 
+describe('a change of ours', () => {
+  test('hold and resume offer anew', async () => {
+    const net = new VirtualNetwork();
+    const call = await talking(net, pair(net));
+    const held = call.out.hold();
+    await net.clock.advance(100);
+    expect(await held).toEqual({ kind: 'done' });
+    expect(call.out.state).toMatchObject({ kind: 'confirmed', hold: 'local' });
+    const resumed = call.out.resume();
+    await net.clock.advance(100);
+    expect(await resumed).toEqual({ kind: 'done' });
+    expect(call.out.state).toMatchObject({ kind: 'confirmed', hold: 'none' });
+  });
+
+  test('one that is refused leaves the call as it was', async () => {
+    const net = new VirtualNetwork();
+    const { caller, call } = await talkingWithScript(net);
+    const held = call.hold();
+    await net.settle();
+    caller.respond(caller.last('INVITE'), 488);
+    await net.settle();
+    expect(await held).toEqual({ kind: 'refused', status: 488, phrase: 'Not Acceptable Here' });
+    expect(call.state).toMatchObject({ kind: 'confirmed', hold: 'none' });
+  });
+});
+
 test.each([430, 480, 503])(
   'a restart of media that the other end misses while it reconnects (%s) is offered again',
   async (status) => {

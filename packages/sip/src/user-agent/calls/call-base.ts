@@ -1,10 +1,15 @@
 import type { NameAddr } from '../../grammar/name-addr.ts';
 import { withoutParams } from '../../grammar/parameters.ts';
-import type { MediaEndpoint, MediaEndpointFactory } from '../../media/media-endpoint.ts';
+import type { MediaEndpoint, MediaEndpointFactory, MediaWant } from '../../media/media-endpoint.ts';
 import type { MediaKind } from '../../sdp/session-description.ts';
 import { Emitter } from '../../runtime/emitter.ts';
-import type { Call, CallEvents, CallState, Hold } from './call.ts';
+import type { ReasonValue } from '../../message/headers/notices.ts';
+import type { SipRequest } from '../../message/sip-request.ts';
+import type { ServerTransaction } from '../../transaction/transaction-user.ts';
+import type { Call, CallEvents, CallState, ChangeOutcome, Hold } from './call.ts';
+import type { CallDetails } from './call-details.ts';
 import type { EndReason } from '../core/end-reason.ts';
+import type { RequestReceiver } from './features/request-receiver.ts';
 import { EstablishedSession } from './established-session.ts';
 import type { InviteUsage } from '../../dialog/invite-usage.ts';
 import { MediaSession } from './media-session.ts';
@@ -14,7 +19,9 @@ import type { UserAgentCore } from '../core/user-agent-core.ts';
 export abstract class CallBase implements Call {
   readonly id: string;
   abstract readonly direction: 'outgoing' | 'incoming';
-  abstract readonly subject: string | undefined;
+  abstract readonly details: CallDetails;
+  /** What takes the requests within the dialog that are not about the session: INFO, REFER and so on. */
+  protected readonly receivers: RequestReceiver[] = [];
   protected readonly core: UserAgentCore;
   protected readonly mediaSession: MediaSession;
   protected session: EstablishedSession | undefined;
@@ -51,6 +58,14 @@ export abstract class CallBase implements Call {
     return this.#state.kind === 'terminated' ? undefined : this.mediaSession.endpoint;
   }
 
+  get subject(): string | undefined {
+    return this.details.subject;
+  }
+
+  get sending(): MediaWant {
+    return this.mediaSession.want;
+  }
+
   on<K extends keyof CallEvents>(event: K, listener: (value: CallEvents[K]) => void): () => void {
     return this.#emitter.on(event, listener);
   }
@@ -63,12 +78,30 @@ export abstract class CallBase implements Call {
     this.session?.restartMedia();
   }
 
+  hold(): Promise<ChangeOutcome> {
+    return this.#change({ ...this.sending, hold: true });
+  }
+
+  resume(): Promise<ChangeOutcome> {
+    const { audio, video } = this.sending;
+    return this.#change({ audio, video });
+  }
+
+  setVideo(isOn: boolean): Promise<ChangeOutcome> {
+    return this.#change({ ...this.sending, video: isOn });
+  }
+
+  /** A request within the dialog that is not about the session. @returns false when no part of the call takes it */
+  onRequest(request: SipRequest, transaction: ServerTransaction): boolean {
+    return this.receivers.some((receiver) => receiver.receive(request, transaction));
+  }
+
   /** Goes on with what a lost connection interrupted. */
   flowRestored(): void {
     this.session?.flowRestored();
   }
 
-  abstract hangUp(): void;
+  abstract hangUp(reason?: ReasonValue): void;
 
   /** The user agent is stopped: as `hangUp`, for that reason. */
   abstract stop(): void;
@@ -92,7 +125,7 @@ export abstract class CallBase implements Call {
 
   /** The call is answered: what happens from now on is the session's. */
   protected establish(usage: InviteUsage): EstablishedSession {
-    const session = new EstablishedSession(this.core, usage, this.mediaSession, (why) => this.terminate(why));
+    const session = new EstablishedSession(this.core, this, usage, this.mediaSession, (why) => this.terminate(why));
     this.session = session;
     this.#remote = withoutTag(usage.dialog.remote);
     return session;
@@ -102,6 +135,17 @@ export abstract class CallBase implements Call {
     this.become({ kind: 'confirmed', since: this.core.runtime.clock.epoch(), hold: this.#hold() });
   }
 
+  async #change(want: MediaWant): Promise<ChangeOutcome> {
+    if (this.session === undefined) {
+      return { kind: 'failed', why: this.#state.kind === 'terminated' ? this.#state.why : { kind: 'stopped' } };
+    }
+    const change = this.session.change(want);
+    this.#mediaChanged();
+    const outcome = await change;
+    this.#mediaChanged();
+    return outcome;
+  }
+
   /** Endpoint or hold changed. */
   #mediaChanged(): void {
     if (this.#state.kind === 'confirmed') this.become({ ...this.#state, hold: this.#hold() });
@@ -109,6 +153,7 @@ export abstract class CallBase implements Call {
   }
 
   #hold(): Hold {
+    if (this.sending.hold === true) return this.mediaSession.isHeldByRemote ? 'both' : 'local';
     return this.mediaSession.isHeldByRemote ? 'remote' : 'none';
   }
 }

@@ -7,7 +7,8 @@ import type { Call, IncomingCall as IncomingCallInterface } from './call.ts';
 import type { CallBase } from './call-base.ts';
 import { sdpOf } from './established-session.ts';
 import { IncomingCall } from './incoming-call.ts';
-import { type CallOptions, OutgoingCall } from './outgoing-call.ts';
+import type { CallOptions } from './call-options.ts';
+import { OutgoingCall } from './outgoing-call.ts';
 import type { UserAgentCore } from '../core/user-agent-core.ts';
 
 /** Without media a call fails in words rather than by an exception. */

@@ -3,10 +3,21 @@ import type { MediaEndpoint, MediaWant } from '../../media/media-endpoint.ts';
 import type { EpochMs } from '../../runtime/clock.ts';
 import type { Emitter } from '../../runtime/emitter.ts';
 import type { MediaKind } from '../../sdp/session-description.ts';
+import type { ReasonValue } from '../../message/headers/notices.ts';
 import type { EndReason } from '../core/end-reason.ts';
+import type { CallDetails } from './call-details.ts';
 
-/** `remote`: the other end put this one on hold and takes no media now (RFC 3264 §8.4). */
-export type Hold = 'none' | 'remote';
+/** Who put the other one on hold (RFC 3264 §8.4): this end (`local`), the other end (`remote`), or each the other. */
+export type Hold = 'none' | 'local' | 'remote' | 'both';
+
+/** What came of a change within a call. */
+export type ChangeOutcome =
+  /** In force, or replaced by a later wish. */
+  | { readonly kind: 'done' }
+  /** The other end refused it; the call goes on as before. */
+  | { readonly kind: 'refused'; readonly status: number; readonly phrase: string }
+  /** There is no call that could be changed, or media could not be had. */
+  | { readonly kind: 'failed'; readonly why: EndReason };
 
 /**
  * State of a call, named as in RFC 4235 §3.7.1, with two of our own while devices are opened.
@@ -52,7 +63,11 @@ export interface Call extends Pick<Emitter<CallEvents>, 'on'> {
   readonly remote: NameAddr;
   /** Subject of the INVITE (RFC 3261 §20.36). */
   readonly subject: string | undefined;
+  /** What the INVITE says about itself; frozen. */
+  readonly details: CallDetails;
   readonly state: CallState;
+  /** What this end wants to send now. */
+  readonly sending: MediaWant;
   /** Set while media is open. It is replaced when the other end moves, so do not keep it, and mute through `setMuted`. */
   readonly media: MediaEndpoint | undefined;
 
@@ -62,14 +77,27 @@ export interface Call extends Pick<Emitter<CallEvents>, 'on'> {
   /**
    * Ends the call whatever its state: CANCEL for an outgoing call without an answer, 603 for an incoming one, BYE for an
    * established one. The state is `terminated` when this returns; what is left to send is sent behind it. Idempotent.
+   * @param reason goes into the CANCEL, the 603 or the BYE (RFC 3326)
    */
-  hangUp(): void;
+  hangUp(reason?: ReasonValue): void;
 
   /**
    * Opens media anew and offers it within the call (re-INVITE), as after the path between the ends was lost.
    * Without effect unless the call is confirmed.
    */
   restartMedia(): void;
+
+  /**
+   * Puts the other end on hold (RFC 3264 §8.4), whether or not it has put this one on hold. The last wish counts: a change
+   * that meets one of the other end, or a lost connection, is tried again. Never rejects.
+   */
+  hold(): Promise<ChangeOutcome>;
+
+  /** Takes the other end off hold. As `hold`. */
+  resume(): Promise<ChangeOutcome>;
+
+  /** Adds a picture of ours to the call, or takes it away. As `hold`. */
+  setVideo(isOn: boolean): Promise<ChangeOutcome>;
 }
 
 /** A call that this user agent placed. */
@@ -93,5 +121,15 @@ export interface IncomingCall extends Call {
   accept(want: MediaWant): Promise<void>;
 
   /** Refuses. @param status 300 to 699; 486 by default, 603 says that no other device should ring on */
-  reject(status?: number): void;
+  reject(status?: number, options?: RejectOptions): void;
+}
+
+/** What a refusal may say besides its status. */
+export interface RejectOptions {
+  /** RFC 3326. */
+  readonly reason?: ReasonValue;
+  /** Where to call instead, for 300 to 399 and 485. */
+  readonly contacts?: readonly NameAddr[];
+  /** When to call again, in seconds (RFC 3261 §20.33). */
+  readonly retryAfterSec?: number;
 }

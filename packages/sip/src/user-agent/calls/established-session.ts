@@ -11,6 +11,9 @@ import type { Timer } from '../../runtime/timer-wheel.ts';
 import { sdpMediaType } from '../../sdp/session-description.ts';
 import { statusAgainstOffer } from '../../sdp/offer-answer.ts';
 import type { ServerTransaction } from '../../transaction/transaction-user.ts';
+import type { MediaWant } from '../../media/media-endpoint.ts';
+import type { ReasonValue } from '../../message/headers/notices.ts';
+import type { ChangeOutcome } from './call.ts';
 import type { EndReason } from '../core/end-reason.ts';
 import type { MediaSession } from './media-session.ts';
 import { reasonOfMedia } from '../core/reason-of.ts';
@@ -25,9 +28,21 @@ const RETRY_MS = 2000;
 /** The other end is away for now, or a server on the way is: an edge says so while a phone reconnects (RFC 5626 §5.3). */
 const AWAY: ReadonlySet<number> = new Set([430, 480, 503]);
 
+/** Who takes requests within the dialog that are not about the session. */
+interface RequestHandler {
+  onRequest(request: SipRequest, transaction: ServerTransaction): boolean;
+}
+
+/** A change of what is sent, on its way to the other end. */
+interface Change {
+  readonly before: MediaWant;
+  readonly settle: (outcome: ChangeOutcome) => void;
+}
+
 /** A call after its answer: BYE, and re-INVITEs in both directions (RFC 3261 §14, §15). */
 export class EstablishedSession implements InviteUsageOwner, RequestObserver {
   readonly #core: UserAgentCore;
+  readonly #call: RequestHandler;
   readonly #usage: InviteUsage;
   readonly #media: MediaSession;
   readonly #onEnded: (why: EndReason) => void;
@@ -35,11 +50,19 @@ export class EstablishedSession implements InviteUsageOwner, RequestObserver {
   #incoming: ServerTransaction | undefined;
   #restart: Restart = 'none';
   #restartTimer: Timer | undefined;
+  #change: Change | undefined;
   #isEnded = false;
 
   /** @param onEnded called when the call ends by somebody else than `end` */
-  constructor(core: UserAgentCore, usage: InviteUsage, media: MediaSession, onEnded: (why: EndReason) => void) {
+  constructor(
+    core: UserAgentCore,
+    call: RequestHandler,
+    usage: InviteUsage,
+    media: MediaSession,
+    onEnded: (why: EndReason) => void,
+  ) {
     this.#core = core;
+    this.#call = call;
     this.#usage = usage;
     this.#media = media;
     this.#onEnded = onEnded;
@@ -47,10 +70,24 @@ export class EstablishedSession implements InviteUsageOwner, RequestObserver {
   }
 
   /** Ends the call with BYE. */
-  end(): void {
+  end(reason?: ReasonValue): void {
     if (this.#isEnded) return;
     this.#finish();
-    this.#usage.end();
+    this.#usage.end(reason);
+  }
+
+  onRequest(request: SipRequest, transaction: ServerTransaction): boolean {
+    return this.#call.onRequest(request, transaction);
+  }
+
+  /** Offers to send something else from now on. */
+  change(want: MediaWant): Promise<ChangeOutcome> {
+    return new Promise((settle) => {
+      this.#change?.settle({ kind: 'done' });
+      this.#change = { before: this.#change?.before ?? this.#media.want, settle };
+      this.#media.want = want;
+      if (this.#restart === 'none') void this.#tryRestart(false);
+    });
   }
 
   /** Opens media anew and offers it to the other end. */
@@ -98,6 +135,7 @@ export class EstablishedSession implements InviteUsageOwner, RequestObserver {
     if (response.status < 300) {
       if (!this.#usage.acknowledge(response, request) || this.#isEnded) return;
       this.#restart = 'none';
+      this.#settleChange({ kind: 'done' });
       const answer = sdpOf(response);
       if (answer === undefined) this.#fail({ kind: 'incompatible', cause: 'the re-INVITE has no answer' });
       else this.#applyAnswer(answer);
@@ -115,6 +153,11 @@ export class EstablishedSession implements InviteUsageOwner, RequestObserver {
       // §14.1: the session goes on as if nothing had been offered.
       this.#withdrawOffer();
       this.#restartLater(RETRY_MS);
+    } else if (failureScope(response.status) === 'transaction' && this.#change !== undefined) {
+      this.#withdrawOffer();
+      this.#restart = 'none';
+      this.#media.want = this.#change.before;
+      this.#settleChange({ kind: 'refused', status: response.status, phrase: response.reason });
     } else if (failureScope(response.status) === 'transaction') {
       // The media that was before the restart is gone, and the other end takes none that is new.
       this.#fail({ kind: 'rejected', by: 'remote', status: response.status, phrase: response.reason });
@@ -212,6 +255,12 @@ export class EstablishedSession implements InviteUsageOwner, RequestObserver {
     this.#media.withdraw().catch((error: unknown) => this.#fail(reasonOfMedia(error)));
   }
 
+  #settleChange(outcome: ChangeOutcome): void {
+    const change = this.#change;
+    this.#change = undefined;
+    change?.settle(outcome);
+  }
+
   /** The call cannot go on. */
   #fail(why: EndReason): void {
     if (this.#isEnded) return;
@@ -226,6 +275,7 @@ export class EstablishedSession implements InviteUsageOwner, RequestObserver {
   #finish(): void {
     this.#isEnded = true;
     this.#cancelRestart();
+    this.#settleChange({ kind: 'failed', why: { kind: 'hung-up', by: 'local' } });
     const incoming = this.#incoming;
     this.#incoming = undefined;
     // §15.1.2: what is pending in the dialog is answered 487.

@@ -2,16 +2,18 @@ import type { Dialog } from '../../dialog/dialog.ts';
 import { InviteUsage, type InviteUsageEnd, type InviteUsageOwner } from '../../dialog/invite-usage.ts';
 import { type MediaEndpointFactory, MediaError, type MediaWant } from '../../media/media-endpoint.ts';
 import { createResponse } from '../../message/create-response.ts';
-import { RetryAfter } from '../../message/headers/notices.ts';
+import { Contact } from '../../message/headers/addresses.ts';
+import { Reason, type ReasonValue, RetryAfter } from '../../message/headers/notices.ts';
 import { Expires } from '../../message/headers/numbers.ts';
-import { Subject } from '../../message/headers/words.ts';
 import type { SipRequest } from '../../message/sip-request.ts';
 import { InvalidStateError } from '../../runtime/invalid-state-error.ts';
 import type { Timer } from '../../runtime/timer-wheel.ts';
 import { sdpMediaType, sends, type SessionDescription } from '../../sdp/session-description.ts';
 import type { ServerTransaction } from '../../transaction/transaction-user.ts';
-import type { Call, IncomingCall as IncomingCallInterface } from './call.ts';
+import type { Call, IncomingCall as IncomingCallInterface, RejectOptions } from './call.ts';
 import { CallBase } from './call-base.ts';
+import type { CallDetails } from './call-details.ts';
+import { readCallDetails } from './features/call-headers.ts';
 import type { EndReason } from '../core/end-reason.ts';
 import { sdpOf } from './established-session.ts';
 import { reasonOfCancel, reasonOfMedia } from '../core/reason-of.ts';
@@ -23,7 +25,7 @@ const DEFAULT_RING_TIMEOUT_SEC = 180;
 /** A call that someone else places to this user agent (RFC 3261 §13.3). */
 export class IncomingCall extends CallBase implements IncomingCallInterface, InviteUsageOwner, CancelListener {
   readonly direction = 'incoming';
-  readonly subject: string | undefined;
+  readonly details: CallDetails;
   readonly offered: MediaWant;
   readonly #invite: SipRequest;
   readonly #transaction: ServerTransaction;
@@ -46,7 +48,7 @@ export class IncomingCall extends CallBase implements IncomingCallInterface, Inv
     this.#invite = transaction.request;
     this.#transaction = transaction;
     this.#usage = new InviteUsage(core.inviteContext, dialog, this);
-    this.subject = this.#invite.get(Subject);
+    this.details = readCallDetails(this.#invite);
     this.offered = {
       audio: offer === undefined || sends(offer, 'audio'),
       video: offer === undefined || sends(offer, 'video'),
@@ -86,16 +88,16 @@ export class IncomingCall extends CallBase implements IncomingCallInterface, Inv
     this.confirm();
   }
 
-  reject(status = 486): void {
+  reject(status = 486, options: RejectOptions = {}): void {
     if (!Number.isInteger(status) || status < 300 || status > 699)
       throw new InvalidStateError(`not a refusal: ${status}`);
     const { reason: phrase } = createResponse(this.#invite, status);
-    this.#refuse(status, { kind: 'rejected', by: 'local', status, phrase });
+    this.#refuse(status, { kind: 'rejected', by: 'local', status, phrase }, options);
   }
 
-  hangUp(): void {
-    if (this.session === undefined) this.reject(603);
-    else this.#end({ kind: 'hung-up', by: 'local' });
+  hangUp(reason?: ReasonValue): void {
+    if (this.session === undefined) this.reject(603, reason && { reason });
+    else this.#end({ kind: 'hung-up', by: 'local' }, reason);
   }
 
   stop(): void {
@@ -128,10 +130,10 @@ export class IncomingCall extends CallBase implements IncomingCallInterface, Inv
     self.#refuse(480, { kind: 'timeout', waitedFor: 'answer' });
   };
 
-  #refuse(status: number, why: EndReason): void {
+  #refuse(status: number, why: EndReason, options: RejectOptions = {}): void {
     if (this.isOver || this.session !== undefined) return;
     this.#settle();
-    this.#respond(status);
+    this.#respond(status, options);
     this.#usage.close();
     this.terminate(why);
   }
@@ -142,14 +144,17 @@ export class IncomingCall extends CallBase implements IncomingCallInterface, Inv
     this.core.invites.delete(this.#transaction);
   }
 
-  #end(why: EndReason): void {
-    this.session?.end();
+  #end(why: EndReason, reason?: ReasonValue): void {
+    this.session?.end(reason);
     this.terminate(why);
   }
 
-  #respond(status: number): void {
+  #respond(status: number, { reason, contacts, retryAfterSec }: RejectOptions = {}): void {
     const response = createResponse(this.#invite, status, undefined, this.#usage.dialog.id.localTag);
     if (status < 300) this.core.describe(response);
+    if (reason !== undefined) response.set(Reason, reason);
+    if (contacts !== undefined) response.setAll(Contact, contacts);
+    if (retryAfterSec !== undefined) response.set(RetryAfter, { delaySec: retryAfterSec });
     this.#transaction.respond(response);
   }
 }

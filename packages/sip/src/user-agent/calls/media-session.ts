@@ -21,7 +21,8 @@ export class MediaSession {
   readonly #factory: MediaEndpointFactory;
   readonly #onChanged: () => void;
   readonly #muted = new Set<MediaKind>();
-  #want: MediaWant = { audio: true, video: false };
+  /** What this end wants to send; it counts from the next offer or answer on. */
+  want: MediaWant = { audio: true, video: false };
   #endpoint: MediaEndpoint | undefined;
   #remote: SessionDescription | undefined;
   /** Our answer to `#remote`, when that was an offer. */
@@ -46,7 +47,7 @@ export class MediaSession {
 
   /** Opens devices. */
   open(want: MediaWant): Promise<void> {
-    this.#want = want;
+    this.want = want;
     return this.#inTurn(() => this.#replaceEndpoint());
   }
 
@@ -117,7 +118,7 @@ export class MediaSession {
     if (!this.offerAnswer.step('send-offer')) throw new MediaError('failed', 'another offer is pending');
     this.#lastAnswer = undefined;
     try {
-      return await this.#live().createOffer(this.#want);
+      return await this.#live().createOffer(this.want);
     } catch (error) {
       this.offerAnswer.step('withdrawn');
       throw error;
@@ -134,8 +135,8 @@ export class MediaSession {
     // RFC 8842 §4: other fingerprints mean that the other end uses a new peer connection. One of ours meets it.
     const isMoved = before !== undefined && before.fingerprints !== offer.fingerprints;
     const answer = isMoved
-      ? await this.#replaceEndpoint((endpoint) => endpoint.acceptOffer(sdp, this.#want))
-      : await this.#live().acceptOffer(sdp, this.#want);
+      ? await this.#replaceEndpoint((endpoint) => endpoint.acceptOffer(sdp, this.want))
+      : await this.#live().acceptOffer(sdp, this.want);
     this.#lastAnswer = answer;
     this.#learn(offer);
     return answer;
@@ -145,7 +146,7 @@ export class MediaSession {
   async #replaceEndpoint(): Promise<void>;
   async #replaceEndpoint<T>(prepare: (endpoint: MediaEndpoint) => Promise<T>): Promise<T>;
   async #replaceEndpoint<T>(prepare?: (endpoint: MediaEndpoint) => Promise<T>): Promise<T | undefined> {
-    const next = await this.#factory.open(this.#want);
+    const next = await this.#factory.open(this.want);
     let result: T | undefined;
     try {
       if (this.#isClosed) throw closed();

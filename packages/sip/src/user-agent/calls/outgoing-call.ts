@@ -5,13 +5,16 @@ import { nameAddr, tag } from '../../grammar/name-addr.ts';
 import type { Uri } from '../../grammar/uri.ts';
 import type { MediaEndpointFactory, MediaWant } from '../../media/media-endpoint.ts';
 import { To } from '../../message/headers/addresses.ts';
-import { Subject } from '../../message/headers/words.ts';
+import type { ReasonValue } from '../../message/headers/notices.ts';
 import type { SipRequest } from '../../message/sip-request.ts';
 import type { SipResponse } from '../../message/sip-response.ts';
 import type { Timer } from '../../runtime/timer-wheel.ts';
 import { sdpMediaType } from '../../sdp/session-description.ts';
 import type { Call, OutgoingCall as OutgoingCallInterface } from './call.ts';
 import { CallBase } from './call-base.ts';
+import type { CallDetails } from './call-details.ts';
+import type { CallOptions } from './call-options.ts';
+import { readCallDetails, writeCallOptions } from './features/call-headers.ts';
 import type { EndReason } from '../core/end-reason.ts';
 import { sdpOf } from './established-session.ts';
 import { reasonOfFailure, reasonOfMedia, reasonOfResponse } from '../core/reason-of.ts';
@@ -27,17 +30,12 @@ interface Fork {
   usage: InviteUsage | undefined;
 }
 
-export interface CallOptions {
-  readonly media: MediaWant;
-  /** Subject of the INVITE (RFC 3261 §20.36). */
-  readonly subject?: string;
-}
-
 /** A call that this user agent places (RFC 3261 §13.2). */
 export class OutgoingCall extends CallBase implements OutgoingCallInterface, RequestObserver {
   readonly direction = 'outgoing';
-  readonly subject: string | undefined;
-  readonly #to: Uri;
+  readonly details: CallDetails;
+  /** The INVITE; it gets its offer when devices are open. */
+  readonly #request: SipRequest;
   readonly #forks = new Map<string, Fork>();
   /** The fork whose early media is played (D10). */
   #rendered: string | undefined;
@@ -52,14 +50,15 @@ export class OutgoingCall extends CallBase implements OutgoingCallInterface, Req
     onTerminated: (call: Call) => void,
   ) {
     super(core, factory, nameAddr(to), { kind: 'preparing' }, onTerminated);
-    this.subject = options.subject;
-    this.#to = to;
+    this.#request = core.createRequest('INVITE', to);
+    writeCallOptions(this.#request, options);
+    this.details = readCallDetails(this.#request);
     void this.#invite(options.media);
   }
 
   /** CANCEL or BYE. A 2xx that comes nevertheless is acknowledged and its dialog ended. */
-  hangUp(): void {
-    this.#leave({ kind: 'hung-up', by: 'local' }, { kind: 'cancelled', by: 'local' });
+  hangUp(reason?: ReasonValue): void {
+    this.#leave({ kind: 'hung-up', by: 'local' }, { kind: 'cancelled', by: 'local' }, reason);
   }
 
   stop(): void {
@@ -86,9 +85,8 @@ export class OutgoingCall extends CallBase implements OutgoingCallInterface, Req
       return;
     }
     if (this.isOver) return;
-    const request = this.core.createRequest('INVITE', this.#to);
+    const request = this.#request;
     this.core.describe(request);
-    if (this.subject !== undefined) request.set(Subject, this.subject);
     request.setBody(sdpMediaType, offer);
     const ringMs = (this.core.options.ringTimeoutSec ?? DEFAULT_RING_TIMEOUT_SEC) * 1000;
     this.#ringTimer = this.core.runtime.timers.schedule(ringMs, OutgoingCall.#giveUp, this);
@@ -163,20 +161,20 @@ export class OutgoingCall extends CallBase implements OutgoingCallInterface, Req
     this.confirm();
   }
 
-  #leave(established: EndReason, early: EndReason): void {
+  #leave(established: EndReason, early: EndReason, reason?: ReasonValue): void {
     if (this.isOver) return;
-    if (this.session === undefined) this.#cancel(early);
-    else this.#end(established);
+    if (this.session === undefined) this.#cancel(early, reason);
+    else this.#end(established, reason);
   }
 
-  #end(why: EndReason): void {
-    this.session?.end();
+  #end(why: EndReason, reason: ReasonValue | undefined): void {
+    this.session?.end(reason);
     this.terminate(why);
   }
 
-  #cancel(why: EndReason): void {
+  #cancel(why: EndReason, reason?: ReasonValue): void {
     this.core.runtime.timers.cancel(this.#ringTimer);
-    this.#sent?.cancel();
+    this.#sent?.cancel(reason);
     this.terminate(why);
   }
 

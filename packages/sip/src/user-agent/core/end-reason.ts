@@ -43,5 +43,9 @@ export type EndReason =
   | { readonly kind: 'lost'; readonly status: number }
   /** The other end's messages could not be understood. `cause` is for a log, in English. */
   | { readonly kind: 'incompatible'; readonly cause: string }
+  /** This end sent the other one to somebody else (RFC 3515). `to`: their address, as a URI */
+  | { readonly kind: 'transferred'; readonly to: string }
+  /** Another dialog took the place of this one (RFC 3891). */
+  | { readonly kind: 'replaced' }
   /** The user agent was stopped. */
   | { readonly kind: 'stopped' };
