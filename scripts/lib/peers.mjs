@@ -7,6 +7,8 @@ import { onPath } from './process.mjs';
 const peers = [
   { program: 'sipp', packages: ['sip-tester'] },
   { program: 'kamailio', packages: ['kamailio', 'kamailio-websocket-modules', 'kamailio-outbound-modules'] },
+  { program: 'baresip', packages: ['baresip-core'] },
+  { program: 'linphonec', packages: ['linphone-cli'] },
 ];
 
 /**
