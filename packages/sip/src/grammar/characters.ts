@@ -14,6 +14,8 @@ export const SPACE = 512;
 export const COMMA = 1024;
 export const SEMICOLON = 2048;
 export const QUOTE = 4096;
+/** What may stand bare in a name or value of the headers of a URI. */
+export const HNV = 8192;
 
 const DIGITS = '0123456789';
 const ALPHANUM = `${DIGITS}abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ`;
@@ -26,19 +28,21 @@ function mark(characters: string, bits: number): void {
   }
 }
 
-mark(ALPHANUM, TOKEN | UNRESERVED | USER | PASSWORD | URI_PARAM | HOST | GEN_VALUE);
+mark(ALPHANUM, TOKEN | UNRESERVED | USER | PASSWORD | URI_PARAM | HOST | GEN_VALUE | HNV);
 mark(DIGITS, DIGIT);
 mark(`${DIGITS}abcdefABCDEF`, HEX);
 // token = 1*(alphanum / "-" / "." / "!" / "%" / "*" / "_" / "+" / "`" / "'" / "~")
 mark("-.!%*_+`'~", TOKEN | GEN_VALUE);
 // mark = "-" / "_" / "." / "!" / "~" / "*" / "'" / "(" / ")"
-mark("-_.!~*'()", UNRESERVED | USER | PASSWORD | URI_PARAM);
+mark("-_.!~*'()", UNRESERVED | USER | PASSWORD | URI_PARAM | HNV);
 // user-unreserved = "&" / "=" / "+" / "$" / "," / ";" / "?" / "/"
 mark('&=+$,;?/', USER);
 // password = *(unreserved / escaped / "&" / "=" / "+" / "$" / ",")
 mark('&=+$,', PASSWORD);
 // param-unreserved = "[" / "]" / "/" / ":" / "&" / "+" / "$"
 mark('[]/:&+$', URI_PARAM);
+// hnv-unreserved = "[" / "]" / "/" / "?" / ":" / "+" / "$"
+mark('[]/?:+$', HNV);
 // hostname, IPv4address; the underscore is no host character, but in use.
 mark('-._', HOST);
 mark('[]:', GEN_VALUE);

@@ -14,6 +14,12 @@ export function checkedWord(text: string, what = 'word'): string {
   return text;
 }
 
+/** @throws {RangeError} when the text is no callid that can stand among others (§25.1) */
+export function checkedCallId(value: string): string {
+  if (/[,;]/.test(value)) throw notA('Call-ID', value);
+  return checkedWord(value, 'Call-ID');
+}
+
 /** @throws {RangeError} when the number is no integer between the bounds */
 export function checkedInteger(number: number, what: string, highest: number, lowest = 0): number {
   if (!Number.isInteger(number) || number < lowest || number > highest) throw notA(what, number);

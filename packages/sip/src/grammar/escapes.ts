@@ -34,3 +34,8 @@ export function unescapeText(part: string): string {
 export function escapeForeign(part: string): string {
   return encodeUtf8(decodeUtf8(asWire(part))).replace(/[^!-~]|["<>]/g, escapeByte);
 }
+
+/** Escapes every character that does not belong to the allowed classes, "%" too: the text is not escaped yet. */
+export function escapeText(text: string, allowed: number): string {
+  return encodeUtf8(text).replace(/[^]/g, (byte) => (isIn(byte.charCodeAt(0), allowed) ? byte : escapeByte(byte)));
+}

@@ -1,3 +1,4 @@
+import { isIn } from '../grammar/characters.ts';
 import { splitCommas, type Scanner } from '../grammar/scanner.ts';
 import type { WireText } from '../runtime/wire-text.ts';
 import { fullName, nameId } from './header-name.ts';
@@ -15,30 +16,45 @@ export interface HeaderField<T> {
   readonly id: number;
   /** Bounds of the values that share a line; without it a line is one value. */
   readonly split: ((text: string, start: number, end: number) => number[]) | undefined;
-  /** Whether several values are written on one line, as with option tags; else each has a line of its own. */
-  readonly isJoined: boolean;
+  /** What several values on one line are written with, such as ", "; else each has a line of its own. */
+  readonly joint: string | undefined;
   read(scanner: Scanner): T | undefined;
   write(value: T): WireText;
 }
 
-type Codec<T> = Pick<HeaderField<T>, 'read' | 'write'>;
+/** How one value is read and written. */
+export type Codec<T> = Pick<HeaderField<T>, 'read' | 'write'>;
 
 /** A field whose line holds one value. */
 export function singleField<T>(name: string, codec: Codec<T>): HeaderField<T> {
-  return field(name, codec, undefined, false);
+  return field(name, codec);
 }
 
 /** A field whose line holds values separated by commas. */
-export function listField<T>(name: string, codec: Codec<T>, isJoined = false): HeaderField<T> {
-  return field(name, codec, splitCommas, isJoined);
+export function listField<T>(name: string, codec: Codec<T>, joint?: string): HeaderField<T> {
+  return field(name, codec, splitCommas, joint);
 }
 
-/** A field with its own way to tell the values of a line apart.. */
+/** A field with its own way to tell the values of a line apart. */
 export function field<T>(
   name: string,
   codec: Codec<T>,
-  split: HeaderField<T>['split'],
-  isJoined: boolean,
+  split?: HeaderField<T>['split'],
+  joint?: string,
 ): HeaderField<T> {
-  return { name, lower: fullName(name), id: nameId(name), split, isJoined, read: codec.read, write: codec.write };
+  return { name, lower: fullName(name), id: nameId(name), split, joint, read: codec.read, write: codec.write };
+}
+
+/** Tells values apart by single characters of the given classes, with no regard to quotes or brackets. */
+export function splitAt(bits: number): (text: string, start: number, end: number) => number[] {
+  return (text, start, end) => {
+    const bounds: number[] = [];
+    for (let from = start; from < end;) {
+      let to = from;
+      while (to < end && !isIn(text.charCodeAt(to), bits)) to++;
+      if (to > from) bounds.push(from, to);
+      from = to + 1;
+    }
+    return bounds;
+  };
 }

@@ -92,7 +92,7 @@ export abstract class HeaderSection {
   /** Replaces all values. Option tags and the like share a line, other values have one each. */
   setAll<T>(field: HeaderField<T>, values: readonly T[]): void {
     const texts = values.map((value) => field.write(value));
-    const lines = field.isJoined && texts.length > 0 ? [texts.join(', ')] : texts;
+    const lines = field.joint !== undefined && texts.length > 0 ? [texts.join(field.joint)] : texts;
     this.#replaceAll(
       field,
       lines.map((text) => HeaderLine.ofField(field, text)),
@@ -126,7 +126,7 @@ export abstract class HeaderSection {
     }
     const rest = this.#afterFirst(at, field);
     const text = field.write(value);
-    this.lines[at] = HeaderLine.ofField(field, rest === undefined ? text : `${text}, ${rest}`);
+    this.lines[at] = HeaderLine.ofField(field, rest === undefined ? text : text + (field.joint ?? ', ') + rest);
   }
 
   /** Removes the first value; the others of a comma list stay. */

@@ -18,23 +18,43 @@ export {
   type UriParams,
   userText,
 } from '../grammar/uri.ts';
+export { type UriHeader, uriHeaders, withUriHeaders } from '../grammar/uri-headers.ts';
 export { uriEquals } from '../grammar/uri-equality.ts';
 export { decodeUtf8, encodeUtf8, fromBytes, toBytes } from '../grammar/utf8.ts';
 export type { WireText } from '../runtime/wire-text.ts';
 export { err, ok, type Result } from '../runtime/result.ts';
+export { BodyPart } from './body-part.ts';
 export { checkMessage } from './check-message.ts';
 export { createResponse } from './create-response.ts';
 export { type HeaderField, listField, singleField } from './header-field.ts';
 export type { FieldOrName } from './header-section.ts';
 export * from './headers/addresses.ts';
 export * from './headers/authentication.ts';
+export * from './headers/caller-preferences.ts';
 export * from './headers/content.ts';
-export * from './headers/cseq.ts';
+export { CSeq } from './headers/cseq.ts';
+export * from './headers/dialog-reference.ts';
 export * from './headers/event.ts';
+export * from './headers/info-uris.ts';
+export {
+  AcceptEncoding,
+  AcceptLanguage,
+  AnswerMode,
+  type AnswerModeValue,
+  ContentDisposition,
+  type ContentDispositionValue,
+  InfoPackage,
+  type NamedValue,
+  PrivAnswerMode,
+  RecvInfo,
+} from './headers/named.ts';
 export * from './headers/notices.ts';
 export * from './headers/numbers.ts';
+export * from './headers/rack.ts';
+export * from './headers/session-timer.ts';
 export * from './headers/via.ts';
 export * from './headers/words.ts';
+export { bodyPart, parseMultipart, writeMultipart } from './multipart.ts';
 export { type MessageParseError, parseMessage, type ParseLimits } from './parse-message.ts';
 export { reasonPhrase } from './reason-phrases.ts';
 export type { SipMessage } from './sip-message.ts';

@@ -1,10 +1,8 @@
 import { equalsLower, isAll, isIn, isSpace, TOKEN } from '../grammar/characters.ts';
 import { parseError, type SipParseError } from '../grammar/parse-error.ts';
-import { Scanner } from '../grammar/scanner.ts';
 import type { WireText } from '../runtime/wire-text.ts';
 import { err, ok, type Result } from '../runtime/result.ts';
-import { HeaderLine } from './header-line.ts';
-import { compactId, hashStep } from './header-name.ts';
+import type { HeaderLine } from './header-line.ts';
 import { CallId } from './headers/words.ts';
 import { ContentLength } from './headers/content.ts';
 import { CSeq } from './headers/cseq.ts';
@@ -12,6 +10,7 @@ import { From, To } from './headers/addresses.ts';
 import { Via } from './headers/via.ts';
 import type { MessageText } from './message-base.ts';
 import type { SipMessage } from './sip-message.ts';
+import { readHeaderSection } from './read-header-section.ts';
 import { SipRequest } from './sip-request.ts';
 import { SipResponse } from './sip-response.ts';
 
@@ -119,66 +118,6 @@ function readRequestLine(text: string, lineEnd: number): StartLine {
   else if (/[^!-~\u0080-\uffff]|["<>]/.test(uri)) error = parseError(uriStart, 'Request-URI', 'Malformed Request-URI');
   const isPlain = text.startsWith(`${method} ${uri} SIP/2.0\r\n`);
   return { kind: 'request', method, uri, status: 0, reason: '', isPlain, error };
-}
-
-interface Section {
-  readonly lines: HeaderLine[];
-  readonly bodyStart: number;
-  readonly error: SipParseError | undefined;
-}
-
-/** *( message-header ) CRLF. A line that is no header is an error; the lines after it are still read. */
-function readHeaderSection(text: string, sectionStart: number): Section {
-  const lines: HeaderLine[] = [];
-  let error: SipParseError | undefined;
-  let pos = sectionStart;
-  // The next CR, searched again only once it is passed.
-  let nextReturn = 0;
-  while (pos < text.length) {
-    const first = text.charCodeAt(pos);
-    if (first === LF) return { lines, bodyStart: pos + 1, error };
-    if (first === CR && text.charCodeAt(pos + 1) === LF) return { lines, bodyStart: pos + 2, error };
-
-    // message-header = field-name HCOLON field-value CRLF
-    let hash = 0;
-    let nameEnd = pos;
-    for (let code = first; isIn(code, TOKEN); code = text.charCodeAt(++nameEnd)) hash = hashStep(hash, code);
-    let colon = nameEnd;
-    while (text.charCodeAt(colon) === 32 || text.charCodeAt(colon) === 9) colon++;
-    const hasName = nameEnd > pos && text.charCodeAt(colon) === 58;
-
-    let lineFeed = text.indexOf('\n', nameEnd);
-    let isFolded = false;
-    while (lineFeed >= 0 && (text.charCodeAt(lineFeed + 1) === 32 || text.charCodeAt(lineFeed + 1) === 9)) {
-      lineFeed = text.indexOf('\n', lineFeed + 1);
-      isFolded = true;
-    }
-    const end = lineFeed < 0 ? text.length : lineFeed + 1;
-    if (!hasName) {
-      error ??= parseError(pos, 'message-header', 'Malformed header line');
-    } else {
-      if (nextReturn >= 0 && nextReturn < nameEnd) nextReturn = text.indexOf('\r', nameEnd);
-      const id = nameEnd - pos === 1 ? compactId(hash) : hash;
-      if (nextReturn === end - 2 && !isFolded && lineFeed >= 0) {
-        lines.push(new HeaderLine(id, text, pos, nameEnd, colon, end));
-      } else if (/\r(?!\n)/.test(text.slice(colon, end))) {
-        error ??= parseError(pos, 'message-header', 'Carriage return inside a header line');
-      } else {
-        lines.push(tidyLine(text, pos, nameEnd, colon, end, id));
-      }
-    }
-    pos = end;
-  }
-  error ??= parseError(text.length, 'SIP-message', 'No empty line after the header');
-  return { lines, bodyStart: text.length, error };
-}
-
-/** Folded lines, and lines that do not end in CRLF, get a text of their own in which they do. */
-function tidyLine(text: string, start: number, nameEnd: number, colon: number, end: number, id: number): HeaderLine {
-  const value = text.slice(colon + 1, end);
-  if (value.endsWith('\r\n') && !/(?<!\r)\n/.test(value)) return new HeaderLine(id, text, start, nameEnd, colon, end);
-  const source = `${text.slice(start, colon + 1)} ${new Scanner(value).rest()}\r\n`;
-  return new HeaderLine(id, source, 0, nameEnd - start, colon - start, source.length);
 }
 
 function readContentLength(lines: readonly HeaderLine[]): number | undefined | 'malformed' {

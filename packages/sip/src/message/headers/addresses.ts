@@ -9,6 +9,23 @@ const nameAddrCodec = { read: readNameAddr, write: formatNameAddr };
 export const From: HeaderField<NameAddr> = /* @__PURE__ */ singleField('From', nameAddrCodec);
 /** §20.39 */
 export const To: HeaderField<NameAddr> = /* @__PURE__ */ singleField('To', nameAddrCodec);
+/** §20.31 */
+export const ReplyTo: HeaderField<NameAddr> = /* @__PURE__ */ singleField('Reply-To', nameAddrCodec);
+/** RFC 3515 §2.1 */
+export const ReferTo: HeaderField<NameAddr> = /* @__PURE__ */ singleField('Refer-To', nameAddrCodec);
+/** Who refers; `cid` among the parameters names a token in the body, RFC 3892 §3. */
+export const ReferredBy: HeaderField<NameAddr> = /* @__PURE__ */ singleField('Referred-By', nameAddrCodec);
+/** Who a trusted network says it is, RFC 3325 §9.1. */
+export const PAssertedIdentity: HeaderField<NameAddr> = /* @__PURE__ */ listField('P-Asserted-Identity', nameAddrCodec);
+/** RFC 3325 §9.2 */
+export const PPreferredIdentity: HeaderField<NameAddr> = /* @__PURE__ */ listField(
+  'P-Preferred-Identity',
+  nameAddrCodec,
+);
+/** Where a request was sent before, with `index` among the parameters, RFC 7044 §5.1. */
+export const HistoryInfo: HeaderField<NameAddr> = /* @__PURE__ */ listField('History-Info', nameAddrCodec);
+/** Who diverted a call, the latest first, with `reason` among the parameters, RFC 5806 §6. */
+export const Diversion: HeaderField<NameAddr> = /* @__PURE__ */ listField('Diversion', nameAddrCodec);
 /** §20.34 */
 export const Route: HeaderField<NameAddr> = /* @__PURE__ */ listField('Route', nameAddrCodec);
 /** §20.30 */

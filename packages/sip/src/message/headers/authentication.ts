@@ -15,6 +15,12 @@ function read(scanner: Scanner): AuthenticationValue | undefined {
   const scheme = scanner.token();
   if (scheme === '' || !isSpace(scanner.peek())) return undefined;
   scanner.skipSpace();
+  const params = readAuthParams(scanner);
+  return params === undefined ? undefined : { scheme, params };
+}
+
+/** auth-param *(COMMA auth-param); undefined when malformed or when there are none */
+function readAuthParams(scanner: Scanner): ReadonlyMap<string, string> | undefined {
   const params = new Map<string, string>();
   while (!scanner.isAtEnd) {
     const name = scanner.token().toLowerCase();
@@ -26,7 +32,7 @@ function read(scanner: Scanner): AuthenticationValue | undefined {
     // Lenient: an empty parameter between two commas is skipped.
     while (scanner.eat(44));
   }
-  return params.size === 0 ? undefined : { scheme, params };
+  return params.size === 0 ? undefined : params;
 }
 
 /**
@@ -53,14 +59,16 @@ const BARE_IN_CHALLENGE = /* @__PURE__ */ new Set(['stale', 'algorithm', 'userha
 const BARE_IN_CREDENTIALS = /* @__PURE__ */ new Set(['algorithm', 'qop', 'nc', 'userhash']);
 
 function writer(bare: ReadonlySet<string>): (value: AuthenticationValue) => string {
-  return ({ scheme, params }) => {
-    const parts: string[] = [];
-    for (const [name, value] of params) {
-      const key = checkedToken(name, 'parameter name');
-      parts.push(`${key}=${bare.has(name) && isAll(value, TOKEN) ? value : writeQuoted(value)}`);
-    }
-    return `${checkedToken(scheme, 'scheme')} ${parts.join(', ')}`;
-  };
+  return ({ scheme, params }) => `${checkedToken(scheme, 'scheme')} ${writeAuthParams(params, bare)}`;
+}
+
+function writeAuthParams(params: ReadonlyMap<string, string>, bare: ReadonlySet<string>): string {
+  const parts: string[] = [];
+  for (const [name, value] of params) {
+    const key = checkedToken(name, 'parameter name');
+    parts.push(`${key}=${bare.has(name) && isAll(value, TOKEN) ? value : writeQuoted(value)}`);
+  }
+  return parts.join(', ');
 }
 
 const challenge = { read, write: /* @__PURE__ */ writer(BARE_IN_CHALLENGE) };
@@ -71,26 +79,28 @@ export const WwwAuthenticate: HeaderField<AuthenticationValue> = /* @__PURE__ */
   'WWW-Authenticate',
   challenge,
   splitChallenges,
-  false,
 );
 /** §20.27 */
 export const ProxyAuthenticate: HeaderField<AuthenticationValue> = /* @__PURE__ */ field(
   'Proxy-Authenticate',
   challenge,
   splitChallenges,
-  false,
 );
 /** §20.7 */
-export const Authorization: HeaderField<AuthenticationValue> = /* @__PURE__ */ field(
-  'Authorization',
-  credentials,
-  undefined,
-  false,
-);
+export const Authorization: HeaderField<AuthenticationValue> = /* @__PURE__ */ field('Authorization', credentials);
 /** §20.28 */
 export const ProxyAuthorization: HeaderField<AuthenticationValue> = /* @__PURE__ */ field(
   'Proxy-Authorization',
   credentials,
-  undefined,
-  false,
+);
+/**
+ * What the server proves and asks for next, §20.6: `rspauth`, `nextnonce`, `qop`, `cnonce`, `nc`, names in lower case,
+ * quotes taken off.
+ */
+export const AuthenticationInfo: HeaderField<ReadonlyMap<string, string>> = /* @__PURE__ */ field(
+  'Authentication-Info',
+  {
+    read: readAuthParams,
+    write: (params: ReadonlyMap<string, string>) => writeAuthParams(params, BARE_IN_CREDENTIALS),
+  },
 );

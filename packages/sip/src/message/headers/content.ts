@@ -41,4 +41,4 @@ export const ContentType: HeaderField<MediaType> = /* @__PURE__ */ singleField('
 /** Bytes, §20.14. */
 export const ContentLength: HeaderField<number> = /* @__PURE__ */ numberField('Content-Length', 2 ** 32 - 1);
 /** Media ranges, `*` allowed for type and subtype. */
-export const Accept: HeaderField<MediaType> = /* @__PURE__ */ listField('Accept', { read, write }, true);
+export const Accept: HeaderField<MediaType> = /* @__PURE__ */ listField('Accept', { read, write }, ', ');

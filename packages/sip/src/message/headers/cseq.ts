@@ -10,16 +10,18 @@ export interface CSeq {
   readonly method: string;
 }
 
-const HIGHEST = 2 ** 31 - 1;
+/** §8.1.1.5 */
+export const HIGHEST_CSEQ = 2 ** 31 - 1;
 
 /** CSeq = "CSeq" HCOLON 1*DIGIT LWS Method */
 export const CSeq: HeaderField<CSeq> = /* @__PURE__ */ singleField('CSeq', {
   read: (scanner: Scanner): CSeq | undefined => {
-    const number = scanner.number(HIGHEST);
-    if (number < 0 || number > HIGHEST || !isSpace(scanner.peek())) return undefined;
+    const number = scanner.number(HIGHEST_CSEQ);
+    if (number < 0 || number > HIGHEST_CSEQ || !isSpace(scanner.peek())) return undefined;
     scanner.skipSpace();
     const method = scanner.token();
     return method === '' || !scanner.isAtEnd ? undefined : { number, method };
   },
-  write: ({ number, method }: CSeq) => `${checkedInteger(number, 'CSeq', HIGHEST)} ${checkedToken(method, 'method')}`,
+  write: ({ number, method }: CSeq) =>
+    `${checkedInteger(number, 'CSeq', HIGHEST_CSEQ)} ${checkedToken(method, 'method')}`,
 });

@@ -1,14 +1,7 @@
-import { checkedToken } from '../../grammar/checked.ts';
-import {
-  numberParam,
-  type Params,
-  readParams,
-  withoutParams,
-  withParam,
-  writeParams,
-} from '../../grammar/parameters.ts';
+import { numberParam, type Params, withoutParams, withParam } from '../../grammar/parameters.ts';
 import type { Scanner } from '../../grammar/scanner.ts';
 import { type HeaderField, singleField } from '../header-field.ts';
+import { readNamed, writeNamed } from './named.ts';
 
 /** An event package and its parameters, RFC 6665 §8.2.1. */
 export interface EventValue {
@@ -73,14 +66,3 @@ export const SubscriptionState: HeaderField<SubscriptionStateValue> = /* @__PURE
     },
   },
 );
-
-/** token *(SEMI generic-param) */
-function readNamed(scanner: Scanner): { name: string; params: Params } | undefined {
-  const name = scanner.token();
-  const params = readParams(scanner);
-  return name === '' || params === undefined ? undefined : { name, params };
-}
-
-function writeNamed(name: string, params: Params): string {
-  return checkedToken(name) + writeParams(params);
-}

@@ -1,5 +1,5 @@
 import { SPACE } from '../../grammar/characters.ts';
-import { checkedInteger, checkedToken } from '../../grammar/checked.ts';
+import { checkedInteger, checkedToken, notA } from '../../grammar/checked.ts';
 import { formatSipDate, parseSipDate } from '../../grammar/date.ts';
 import {
   numberParam,
@@ -133,3 +133,28 @@ export const Reason: HeaderField<ReasonValue> = /* @__PURE__ */ listField('Reaso
     return checkedToken(protocol) + causeText + phrase + writeParams(params);
   },
 });
+
+/** When a request was sent, by the sender's own clock, §20.38. Both in seconds, as decimal numbers. */
+export interface TimestampValue {
+  readonly time: string;
+  /** How long the answer took. */
+  readonly delay?: string;
+}
+
+/** Timestamp = 1*DIGIT ["." *DIGIT] [LWS delay] */
+export const Timestamp: HeaderField<TimestampValue> = /* @__PURE__ */ singleField('Timestamp', {
+  read: (scanner: Scanner): TimestampValue | undefined => {
+    const time = scanner.until(SPACE);
+    const delay = scanner.rest().trim();
+    if (!DECIMAL.test(time)) return undefined;
+    if (delay === '') return { time };
+    return DECIMAL.test(delay) ? { time, delay } : undefined;
+  },
+  write: ({ time, delay }: TimestampValue) => {
+    for (const number of [time, delay ?? '0']) if (!DECIMAL.test(number)) throw notA('decimal number', number);
+    return delay === undefined ? time : `${time} ${delay}`;
+  },
+});
+
+/** At least one digit. */
+const DECIMAL = /^(?:\d+\.?\d*|\.\d+)$/;

@@ -27,3 +27,5 @@ export const Expires: HeaderField<number> = /* @__PURE__ */ numberField('Expires
 export const MinExpires: HeaderField<number> = /* @__PURE__ */ numberField('Min-Expires', HIGHEST_DELTA);
 /** Seconds between keep-alives that the edge expects, RFC 5626 §10. */
 export const FlowTimer: HeaderField<number> = /* @__PURE__ */ numberField('Flow-Timer', HIGHEST_DELTA);
+/** The number of a reliable provisional response, RFC 3262 §7.1. */
+export const RSeq: HeaderField<number> = /* @__PURE__ */ numberField('RSeq', HIGHEST_DELTA);
