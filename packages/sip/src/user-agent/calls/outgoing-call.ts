@@ -10,12 +10,14 @@ import type { SipRequest } from '../../message/sip-request.ts';
 import type { SipResponse } from '../../message/sip-response.ts';
 import type { Timer } from '../../runtime/timer-wheel.ts';
 import { sdpMediaType } from '../../sdp/session-description.ts';
+import { Redirection, redirectInvite } from './redirection.ts';
 import type { Call, OutgoingCall as OutgoingCallInterface } from './call.ts';
 import { CallBase } from './call-base.ts';
 import type { CallDetails } from './call-details.ts';
 import type { CallOptions } from './call-options.ts';
 import { readCallDetails, writeCallOptions } from './features/call-headers.ts';
 import type { EndReason } from '../core/end-reason.ts';
+import type { CSeqCounter } from '../core/request-exchange.ts';
 import { sdpOf } from './established-session.ts';
 import { reasonOfFailure, reasonOfMedia, reasonOfResponse } from '../core/reason-of.ts';
 import type { UserAgentCore } from '../core/user-agent-core.ts';
@@ -34,8 +36,13 @@ interface Fork {
 export class OutgoingCall extends CallBase implements OutgoingCallInterface, RequestObserver {
   readonly direction = 'outgoing';
   readonly details: CallDetails;
+  readonly #to: Uri;
+  readonly #options: CallOptions;
   /** The INVITE; it gets its offer when devices are open. */
   readonly #request: SipRequest;
+  readonly #counter = countFrom(1);
+  /** Set by the first 3xx. */
+  #redirection: Redirection | undefined;
   readonly #forks = new Map<string, Fork>();
   /** The fork whose early media is played (D10). */
   #rendered: string | undefined;
@@ -50,6 +57,8 @@ export class OutgoingCall extends CallBase implements OutgoingCallInterface, Req
     onTerminated: (call: Call) => void,
   ) {
     super(core, factory, nameAddr(to), { kind: 'preparing' }, onTerminated);
+    this.#to = to;
+    this.#options = options;
     this.#request = core.createRequest('INVITE', to);
     writeCallOptions(this.#request, options);
     this.details = readCallDetails(this.#request);
@@ -68,11 +77,11 @@ export class OutgoingCall extends CallBase implements OutgoingCallInterface, Req
   onResponse(response: SipResponse, request: SipRequest): void {
     if (response.status < 200) this.#progress(response);
     else if (response.status < 300) this.#accepted(response, request);
-    else this.#over(reasonOfResponse(response));
+    else this.#branchFailed(reasonOfResponse(response), response);
   }
 
   onFailure(failure: RequestFailure): void {
-    this.#over(reasonOfFailure(failure));
+    this.#branchFailed(reasonOfFailure(failure));
   }
 
   async #invite(want: MediaWant): Promise<void> {
@@ -91,7 +100,24 @@ export class OutgoingCall extends CallBase implements OutgoingCallInterface, Req
     const ringMs = (this.core.options.ringTimeoutSec ?? DEFAULT_RING_TIMEOUT_SEC) * 1000;
     this.#ringTimer = this.core.runtime.timers.schedule(ringMs, OutgoingCall.#giveUp, this);
     this.become({ kind: 'trying' });
-    this.#sent = this.core.send(request, this);
+    this.#sent = this.core.send(request, this, this.#counter);
+  }
+
+  /** §8.1.3.4: the INVITE goes to the next address that a redirection named, when there is one. */
+  #branchFailed(why: EndReason, response?: SipResponse): void {
+    if (response !== undefined && response.status < 400 && this.#options.redirect !== 'ask') {
+      this.#redirection ??= new Redirection(this.#to);
+      this.#redirection.follow(response);
+    }
+    const isOpen = this.session === undefined && !this.isOver;
+    // §21.6: a global failure holds for every address.
+    const target = isOpen && (response?.status ?? 0) < 600 ? this.#redirection?.next() : undefined;
+    if (target === undefined) {
+      this.#over(why);
+      return;
+    }
+    this.#forks.clear();
+    this.#sent = this.core.send(redirectInvite(this.#request, target, this.#counter.nextCSeq()), this, this.#counter);
   }
 
   #progress(response: SipResponse): void {
@@ -195,6 +221,17 @@ export class OutgoingCall extends CallBase implements OutgoingCallInterface, Req
     }
     return fork;
   }
+}
+
+/** The numbers of the INVITE and of all that repeats it. */
+function countFrom(first: number): CSeqCounter {
+  let number = first;
+  return {
+    nextCSeq() {
+      number += 1;
+      return number;
+    },
+  };
 }
 
 function toTag(response: SipResponse): string | undefined {

@@ -21,13 +21,22 @@ export type EndReason =
   /** Another device of this user refused for all of them (RFC 3326: `Reason: SIP;cause=603`). */
   | { readonly kind: 'declined-elsewhere' }
   /** A final response from 400 to 699. `by` is `local` when this end refused an incoming call. */
-  | { readonly kind: 'rejected'; readonly by: Party; readonly status: number; readonly phrase: string }
-  /** A 3xx: the person may choose among other addresses. */
+  | {
+      readonly kind: 'rejected';
+      readonly by: Party;
+      readonly status: number;
+      readonly phrase: string;
+      /** When it is worth trying again, in seconds (RFC 3261 §20.33). */
+      readonly retryAfterSec?: number;
+    }
+  /** A 3xx that was not followed: the person may choose among other addresses. */
   | {
       readonly kind: 'redirected';
       readonly status: number;
       readonly phrase: string;
       readonly contacts: readonly NameAddr[];
+      /** What a 380 says about other services (§21.3.5); text of the other end, not to be trusted. */
+      readonly body?: { readonly contentType: string; readonly text: string };
     }
   /** No answer came at all: the server did not respond (timers B, F), or nobody answered within the ring time. */
   | { readonly kind: 'timeout'; readonly waitedFor: 'response' | 'answer' }

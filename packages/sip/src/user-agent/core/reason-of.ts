@@ -2,7 +2,8 @@ import type { RequestFailure } from '../../dialog/request-sender.ts';
 import type { NameAddr } from '../../grammar/name-addr.ts';
 import { MediaError } from '../../media/media-endpoint.ts';
 import { Contact } from '../../message/headers/addresses.ts';
-import { Reason } from '../../message/headers/notices.ts';
+import { ContentType } from '../../message/headers/content.ts';
+import { Reason, RetryAfter } from '../../message/headers/notices.ts';
 import type { SipRequest } from '../../message/sip-request.ts';
 import type { SipResponse } from '../../message/sip-response.ts';
 import type { EndReason } from './end-reason.ts';
@@ -10,9 +11,20 @@ import type { EndReason } from './end-reason.ts';
 /** What a final failure response says. */
 export function reasonOfResponse(response: SipResponse): EndReason {
   const { status, reason: phrase } = response;
-  if (status >= 400) return { kind: 'rejected', by: 'remote', status, phrase };
+  if (status >= 400) {
+    const retryAfterSec = response.get(RetryAfter)?.delaySec;
+    return {
+      kind: 'rejected',
+      by: 'remote',
+      status,
+      phrase,
+      ...(retryAfterSec === undefined ? {} : { retryAfterSec }),
+    };
+  }
   const contacts = response.all(Contact).filter((contact): contact is NameAddr => contact !== '*');
-  return { kind: 'redirected', status, phrase, contacts };
+  const contentType = response.body === '' ? undefined : response.get(ContentType)?.type;
+  const body = contentType === undefined ? {} : { body: { contentType, text: response.bodyText() } };
+  return { kind: 'redirected', status, phrase, contacts, ...body };
 }
 
 /** Why there was no response at all. */
