@@ -55,6 +55,14 @@ export type { CallOptions } from './user-agent/calls/call-options.ts';
 export type { AuthenticationFailure, EndReason, Party } from './user-agent/core/end-reason.ts';
 export type { IncomingMessage, MessageOutcome, OutgoingMessage } from './user-agent/messages/message-types.ts';
 export type { OptionsOutcome } from './user-agent/options-outcome.ts';
+export type { NotifierEnd, NotifierState, NotifyContent } from './dialog/notifier-usage.ts';
+export type { EventPackage } from './user-agent/events/event-package.ts';
+export type {
+  IncomingSubscription,
+  ServeOptions,
+  SubscribeRefusal,
+} from './user-agent/events/incoming-subscription.ts';
+export type { NotifierSubscription, NotifierSubscriptionEvents } from './user-agent/events/notifier-subscription.ts';
 export type { Publication } from './user-agent/events/publication.ts';
 export type { PublicationEvents, PublicationState, PublishOptions } from './user-agent/events/publication-state.ts';
 export type { Registration, RegistrationEvents } from './user-agent/registration/registration.ts';

@@ -5,6 +5,7 @@ import type { SipRequest } from '../message/sip-request.ts';
 import type { ServerTransaction } from '../transaction/transaction-user.ts';
 import type { Dialog, DialogUsage } from './dialog.ts';
 import type { DialogTable } from './dialog-table.ts';
+import { isSameEvent } from './event-match.ts';
 
 /** Who subscribed. */
 export interface SubscriptionUsageOwner {
@@ -52,9 +53,4 @@ export class SubscriptionUsage implements DialogUsage {
   close(): void {
     this.#dialogs.remove(this.dialog, this);
   }
-}
-
-/** RFC 6665 §8.2.1: type and id together name the event. */
-function isSameEvent(a: EventValue, b: EventValue): boolean {
-  return a.type.toLowerCase() === b.type.toLowerCase() && a.id === b.id;
 }

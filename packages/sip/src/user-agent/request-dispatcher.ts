@@ -9,12 +9,14 @@ import { inspectContent, inspectMethod, inspectRequire, inspectTarget, type Refu
 import { MergedRequests } from './core/merged-requests.ts';
 import type { Messenger } from './messages/messenger.ts';
 import { answerOptions } from './options.ts';
+import type { ServedPackages } from './events/served-packages.ts';
 import type { UserAgentCore } from './core/user-agent-core.ts';
 
 /** Who takes what comes in. */
 export interface Recipients {
   readonly calls: CallList;
   readonly messenger: Messenger;
+  readonly served: ServedPackages;
   flowClosed(reason: string): void;
 }
 
@@ -81,6 +83,9 @@ export class RequestDispatcher implements TransactionUser {
       case 'OPTIONS':
         answerOptions(this.#core, transaction);
         return;
+      case 'SUBSCRIBE':
+        this.#recipients.served.receive(request, transaction);
+        return;
       default:
         // BYE and NOTIFY belong to a dialog (§15.1.2, RFC 6665 §4.1.3).
         this.#core.respond(transaction, 481);
@@ -106,6 +111,9 @@ export class RequestDispatcher implements TransactionUser {
         return;
       case 'MESSAGE':
         this.#recipients.messenger.receive(request, transaction);
+        return;
+      case 'SUBSCRIBE':
+        this.#recipients.served.receive(request, transaction, dialog);
         return;
       default:
         this.#core.respond(transaction, 481);

@@ -7,6 +7,9 @@ import { Messenger } from './messages/messenger.ts';
 import { askOptions } from './options.ts';
 import type { OptionsOutcome } from './options-outcome.ts';
 import type { CallOptions } from './calls/call-options.ts';
+import type { EventPackage } from './events/event-package.ts';
+import type { IncomingSubscription, ServeOptions } from './events/incoming-subscription.ts';
+import { ServedPackages } from './events/served-packages.ts';
 import { Publication } from './events/publication.ts';
 import type { PublishOptions } from './events/publication-state.ts';
 import { Registration } from './registration/registration.ts';
@@ -28,6 +31,7 @@ export class UserAgent {
   readonly #core: UserAgentCore;
   readonly #calls: CallList;
   readonly #messenger: Messenger;
+  readonly #served: ServedPackages;
   readonly #subscriptions = new Set<Subscription>();
   readonly #publications = new Set<Publication>();
 
@@ -43,13 +47,21 @@ export class UserAgent {
     this.#core = core;
     this.#calls = calls;
     this.#messenger = messenger;
+    this.#served = new ServedPackages(core);
     this.registration = new Registration(core);
     this.registration.on('changed', (state) => {
       if (state.kind === 'failed') this.#wasLost = true;
       else if (state.kind === 'registered' && this.#wasLost) this.#restore();
     });
     core.onForgotten = () => this.#serverForgot();
-    core.start(new RequestDispatcher(core, { calls, messenger, flowClosed: (reason) => this.flowLost(reason) }));
+    core.start(
+      new RequestDispatcher(core, {
+        calls,
+        messenger,
+        served: this.#served,
+        flowClosed: (reason) => this.flowLost(reason),
+      }),
+    );
   }
 
   /** A call came in. It is answered 100 by itself; ring, accept or reject it. Without a handler: 480. */
@@ -79,6 +91,20 @@ export class UserAgent {
       if (kind === 'terminated') this.#subscriptions.delete(subscription);
     });
     return subscription;
+  }
+
+  /**
+   * Takes subscriptions to an event package (RFC 6665 §4.2). A package that is served again gets the new handler.
+   * @param event the package, or its name
+   * @param handler decides on each subscription
+   * @returns the function that stops to serve it, and ends its subscriptions with the reason `probation`
+   */
+  serve(
+    event: EventPackage<unknown> | string,
+    handler: (subscription: IncomingSubscription) => void,
+    options: ServeOptions = {},
+  ): () => void {
+    return this.#served.serve(event, handler, options);
   }
 
   publish(options: PublishOptions): Publication {
@@ -115,6 +141,7 @@ export class UserAgent {
    */
   async stop(): Promise<void> {
     this.#calls.stop();
+    this.#served.stop();
     const farewells = Promise.all([
       ...[...this.#subscriptions].map((subscription) => subscription.unsubscribe()),
       ...[...this.#publications].map((publication) => publication.remove()),

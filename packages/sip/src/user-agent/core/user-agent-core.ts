@@ -9,7 +9,7 @@ import { Contact, From, Route, To } from '../../message/headers/addresses.ts';
 import { WwwAuthenticate } from '../../message/headers/authentication.ts';
 import { CSeq } from '../../message/headers/cseq.ts';
 import { MaxForwards } from '../../message/headers/numbers.ts';
-import { Allow, CallId, Supported, UserAgent as UserAgentField } from '../../message/headers/words.ts';
+import { Allow, AllowEvents, CallId, Supported, UserAgent as UserAgentField } from '../../message/headers/words.ts';
 import type { SipMessage } from '../../message/sip-message.ts';
 import { createRequest, type SipRequest } from '../../message/sip-request.ts';
 import type { SipResponse } from '../../message/sip-response.ts';
@@ -63,6 +63,8 @@ export class UserAgentCore implements RequestSender, ExchangeContext {
   readonly invites = new Map<ServerTransaction, CancelListener>();
   /** RFC 3608: the way that the registrar wants new requests to take. */
   serviceRoute: readonly NameAddr[] = [];
+  /** Event packages that subscriptions are taken for (RFC 6665 §4.4.4). */
+  servedEvents: readonly string[] = [];
   /** What invite usages are made with. */
   readonly inviteContext: InviteUsageContext;
   /** The server has lost a publication or subscription of ours: it may have lost everything. */
@@ -115,6 +117,7 @@ export class UserAgentCore implements RequestSender, ExchangeContext {
     message.set(Contact, this.identity.contact);
     message.setAll(Allow, ALLOWED_METHODS);
     message.setAll(Supported, SUPPORTED_OPTIONS);
+    if (this.servedEvents.length > 0) message.setAll(AllowEvents, this.servedEvents);
   }
 
   send(request: SipRequest, observer: RequestObserver, counter?: CSeqCounter): SentRequest {
