@@ -89,16 +89,13 @@ class SizedMedia implements MediaEndpointFactory {
   open({ video }: MediaWant): Promise<FakeMediaEndpoint> {
     this.#opened += 1;
     const name = `e2e-${this.#opened}`;
-    return Promise.resolve(video ? new BrowserSizedEndpoint(name) : new FakeMediaEndpoint(name));
+    const endpoint = new FakeMediaEndpoint(name);
+    if (video) endpoint.ballast = browserLines;
+    return Promise.resolve(endpoint);
   }
 }
 
-class BrowserSizedEndpoint extends FakeMediaEndpoint {
-  override describe(want: MediaWant, direction?: Parameters<FakeMediaEndpoint['describe']>[1]): string {
-    const extensions = Array.from(
-      { length: 80 },
-      (_, index) => `a=extmap:${index + 1} urn:example:params:rtp-hdrext:extension-number-${index + 1}\r\n`,
-    );
-    return super.describe(want, direction) + extensions.join('');
-  }
-}
+const browserLines = Array.from(
+  { length: 80 },
+  (_, index) => `a=extmap:${index + 1} urn:example:params:rtp-hdrext:extension-number-${index + 1}\r\n`,
+).join('');

@@ -37,6 +37,7 @@ export {
   MediaError,
   type MediaErrorKind,
   type MediaWant,
+  type ToneTiming,
 } from './media/media-endpoint.ts';
 export { RouteSet } from './dialog/route-set.ts';
 export type { MediaKind } from './sdp/session-description.ts';
@@ -108,9 +109,13 @@ export {
   type TransitionTable,
 } from './transaction/transition-table.ts';
 export type {
+  CallQuality,
+  DeviceChoice,
   InboundStatistics,
+  MediaDevice,
   MediaStatistics,
   MediaStatus,
   RenderedMediaEndpoint,
+  RenderedMediaEvents,
   RenderedMediaFactory,
 } from './media/rendered-media.ts';

@@ -1,11 +1,23 @@
 import {
   Emitter,
-  type MediaEndpoint,
-  type MediaEndpointEvents,
   MediaError,
   type MediaKind,
+  type MediaEndpoint,
   type MediaWant,
+  type RenderedMediaEvents,
+  type ToneTiming,
 } from '@sidetone/sip';
+import {
+  answered,
+  type FakeDirection,
+  type FakeSection,
+  offered,
+  receives,
+  sectionsOf,
+  sends,
+  ufragOf,
+  writeDescription,
+} from './fake-media-description.ts';
 
 /** What a fake endpoint was asked to do, for a test to look at. */
 export type FakeMediaCall = 'createOffer' | 'acceptOffer' | 'answer' | 'pranswer' | 'rollback' | 'close';
@@ -20,15 +32,35 @@ const DIRECTIONS = { both: 'sendrecv', send: 'sendonly', receive: 'recvonly', no
  * wrong time. It is `connected` as soon as offer and answer are both known.
  */
 export class FakeMediaEndpoint implements MediaEndpoint {
-  readonly events = new Emitter<MediaEndpointEvents>();
+  readonly events = new Emitter<RenderedMediaEvents>();
   /** Names this endpoint in its descriptions; the fingerprint is made of it. */
   readonly name: string;
   readonly calls: FakeMediaCall[] = [];
+  /** What every offer and answer was asked for. */
+  readonly wants: MediaWant[] = [];
   readonly muted = new Set<MediaKind>();
+  /** Tones that were sent as telephone-events. */
+  readonly tones: { readonly tones: string; readonly timing: ToneTiming }[] = [];
+  /** Fragments that `addCandidates` took, those with another ufrag than the description in force left out. */
+  readonly addedCandidates: string[] = [];
+  /** Fragments that came with another ufrag, and so were of no use. */
+  readonly strayCandidates: string[] = [];
+  /** Whether its descriptions have telephone-event in them. */
+  hasTelephoneEvents = true;
+  /** While true, descriptions leave without `a=end-of-candidates`: more are to come by `findCandidates`. */
+  isGathering = false;
+  /** Lines at the end of every description: makes them as long as a browser's. */
+  ballast = '';
   /** The description of the other end that is in force. */
   remote: string | undefined;
   #state: SignallingState = 'stable';
   #version = 0;
+  #generation = 1;
+  /** What is agreed on, section by section. */
+  #agreed: readonly FakeSection[] = [];
+  #pending: readonly FakeSection[] = [];
+  #early: readonly FakeSection[] | undefined;
+  readonly #found: string[] = [];
 
   constructor(name: string) {
     this.name = name;
@@ -38,18 +70,41 @@ export class FakeMediaEndpoint implements MediaEndpoint {
     return this.#state === 'closed';
   }
 
-  createOffer(want: MediaWant): Promise<string> {
+  /** Which way a kind goes now, from this end's point of view; undefined when the call has none. */
+  direction(kind: MediaKind): FakeDirection | undefined {
+    return (this.#early ?? this.#agreed).find((section) => section.kind === kind && !section.isRefused)?.direction;
+  }
+
+  /** Whether this end sends that kind now. */
+  sends(kind: MediaKind): boolean {
+    const direction = this.direction(kind);
+    return direction !== undefined && sends(direction);
+  }
+
+  /** Whether this end gets that kind now. */
+  receives(kind: MediaKind): boolean {
+    const direction = this.direction(kind);
+    return direction !== undefined && receives(direction);
+  }
+
+  createOffer(want: MediaWant, options: { readonly restartIce?: boolean } = {}): Promise<string> {
+    this.wants.push(want);
     return this.#do('createOffer', 'stable', () => {
       this.#state = 'have-local-offer';
+      if (options.restartIce === true) this.#generation += 1;
       return this.describe(want);
     });
   }
 
   acceptOffer(sdp: string, want: MediaWant): Promise<string> {
+    this.wants.push(want);
     return this.#do('acceptOffer', 'stable', () => {
       if (!sdp.includes('m=audio')) throw new MediaError('incompatible', 'the offer has no audio');
+      // RFC 8445 §9: another ufrag asks for a restart, so this end takes another one too.
+      if (this.remote !== undefined && ufragOf(this.remote) !== ufragOf(sdp)) this.#generation += 1;
       this.remote = sdp;
-      const answer = this.describe({ audio: want.audio, video: want.video && sdp.includes('m=video') });
+      this.#agreed = sectionsOf(sdp).map((section) => answered(want, section));
+      const answer = this.#write(this.#agreed);
       this.#connect();
       return answer;
     });
@@ -59,7 +114,17 @@ export class FakeMediaEndpoint implements MediaEndpoint {
     return this.#do(kind, 'have-local-offer', () => {
       if (!sdp.includes('m=audio')) throw new MediaError('incompatible', 'the answer has no audio');
       this.remote = sdp;
-      if (kind === 'answer') this.#state = 'stable';
+      const agreed = sectionsOf(sdp).map((section, index) => {
+        const { kind: offeredKind, direction } = this.#pending[index] ?? { ...section, direction: 'inactive' };
+        const want = { audio: sends(direction), video: sends(direction), hold: !receives(direction) };
+        return answered(want, { ...section, kind: offeredKind });
+      });
+      this.#early = agreed;
+      if (kind === 'answer') {
+        this.#state = 'stable';
+        this.#agreed = agreed;
+        this.#early = undefined;
+      }
       this.#connect();
     });
   }
@@ -67,6 +132,7 @@ export class FakeMediaEndpoint implements MediaEndpoint {
   rollback(): Promise<void> {
     return this.#do('rollback', 'have-local-offer', () => {
       this.#state = 'stable';
+      this.#early = undefined;
     });
   }
 
@@ -75,25 +141,73 @@ export class FakeMediaEndpoint implements MediaEndpoint {
     else this.muted.delete(kind);
   }
 
+  sendDtmf(tones: string, timing: ToneTiming): boolean {
+    if (!/^[0-9*#A-Da-d,]*$/.test(tones)) throw new RangeError(`${tones} has characters that are no tones`);
+    const isTaken = this.remote?.includes('telephone-event') === true;
+    if (!this.hasTelephoneEvents || !isTaken || !this.sends('audio')) return false;
+    this.tones.push({ tones, timing });
+    return true;
+  }
+
+  addCandidates(fragment: string): Promise<void> {
+    const isOurs = this.remote !== undefined && ufragOf(this.remote) === ufragOf(fragment);
+    (isOurs ? this.addedCandidates : this.strayCandidates).push(fragment);
+    return Promise.resolve();
+  }
+
+  /**
+   * Finds candidates after the description has left, and tells so.
+   * @param candidates without `a=`, such as `candidate:1 1 udp 2113937151 192.0.2.1 40000 typ host`
+   */
+  findCandidates(candidates: readonly string[], isLast = false): void {
+    this.#found.push(...candidates);
+    if (isLast) this.isGathering = false;
+    const lines = [
+      `a=ice-ufrag:${this.#ufrag}`,
+      'a=ice-pwd:fakefakefakefakefakefake',
+      'm=audio 9 UDP/TLS/RTP/SAVPF 111',
+      'a=mid:audio',
+      ...this.#found.map((candidate) => `a=${candidate}`),
+      ...(isLast ? ['a=end-of-candidates'] : []),
+    ];
+    this.events.emit('candidates', { fragment: `${lines.join('\r\n')}\r\n`, isLast });
+  }
+
   close(): void {
     if (this.isClosed) return;
     this.calls.push('close');
     this.#state = 'closed';
   }
 
-  /** A new version of this end's description. @param direction of all its media */
-  describe(want: MediaWant, direction: keyof typeof DIRECTIONS = 'both'): string {
+  /** A new version of this end's offer. @param direction of all its media; without it, as `want` and the call say */
+  describe(want: MediaWant, direction?: keyof typeof DIRECTIONS): string {
+    const kinds: MediaKind[] = want.video ? ['audio', 'video'] : ['audio'];
+    const known = this.#agreed.map(({ kind }) => kind);
+    const added = kinds.filter((kind) => !known.includes(kind));
+    const sections = [...this.#agreed, ...added.map((kind) => ({ kind, direction: undefined, isRefused: false }))];
+    this.#pending = sections.map(({ kind, direction: now, isRefused }) => {
+      if (kind !== 'audio' && kind !== 'video') return { kind, direction: 'inactive', isRefused: true };
+      const isStill = isRefused && !want[kind];
+      return {
+        kind,
+        direction: direction === undefined ? offered(want, kind, now) : DIRECTIONS[direction],
+        isRefused: isStill,
+      };
+    });
+    return this.#write(this.#pending);
+  }
+
+  get #ufrag(): string {
+    return `fake${this.#generation}`;
+  }
+
+  #write(sections: readonly FakeSection[]): string {
     this.#version += 1;
-    const lines = [
-      'v=0',
-      `o=- ${sessionIdOf(this.name)} ${this.#version} IN IP4 127.0.0.1`,
-      's=-',
-      't=0 0',
-      `a=fingerprint:sha-256 ${fingerprintOf(this.name)}`,
-      ...section('audio', 111, 'opus/48000/2', direction),
-      ...(want.video ? section('video', 96, 'VP8/90000', direction) : []),
-    ];
-    return `${lines.join('\r\n')}\r\n`;
+    this.#found.length = 0;
+    const { name, hasTelephoneEvents, isGathering } = this;
+    const version = this.#version;
+    const description = { name, version, sections, ufrag: this.#ufrag, hasTelephoneEvents, isGathering };
+    return writeDescription(description) + this.ballast;
   }
 
   #connect(): void {
@@ -108,31 +222,4 @@ export class FakeMediaEndpoint implements MediaEndpoint {
       resolve(act());
     });
   }
-}
-
-function section(kind: MediaKind, payload: number, codec: string, direction: keyof typeof DIRECTIONS): string[] {
-  return [
-    `m=${kind} 9 UDP/TLS/RTP/SAVPF ${payload}`,
-    'c=IN IP4 0.0.0.0',
-    'a=ice-ufrag:fake',
-    'a=ice-pwd:fakefakefakefakefakefake',
-    'a=setup:actpass',
-    `a=mid:${kind}`,
-    `a=${DIRECTIONS[direction]}`,
-    'a=rtcp-mux',
-    `a=rtpmap:${payload} ${codec}`,
-  ];
-}
-
-function sessionIdOf(name: string): number {
-  let id = 7;
-  for (const character of name) id = (id * 31 + character.charCodeAt(0)) % 1_000_000_007;
-  return id;
-}
-
-/** 32 bytes in hexadecimal, the same for the same name. */
-function fingerprintOf(name: string): string {
-  const bytes: string[] = [];
-  for (let i = 0; i < 32; i += 1) bytes.push(((sessionIdOf(name) >> (i % 24)) & 0xff).toString(16).padStart(2, '0'));
-  return bytes.join(':').toUpperCase();
 }

@@ -10,6 +10,10 @@ export class FakeMediaFactory implements MediaEndpointFactory {
   failure: MediaErrorKind | undefined;
   /** When set, `open` waits for it, as for a person who is asked for permission. */
   permission: Promise<void> | undefined;
+  /** Of the endpoints opened from now on. */
+  hasTelephoneEvents = true;
+  /** Of the endpoints opened from now on: candidates are still to come when their first description leaves. */
+  isGathering = false;
 
   constructor(name: string) {
     this.name = name;
@@ -30,6 +34,8 @@ export class FakeMediaFactory implements MediaEndpointFactory {
     if (this.failure !== undefined) throw new MediaError(this.failure, `the fake factory fails: ${this.failure}`);
     this.wants.push(want);
     const endpoint = new FakeMediaEndpoint(`${this.name}-${this.endpoints.length + 1}`);
+    endpoint.hasTelephoneEvents = this.hasTelephoneEvents;
+    endpoint.isGathering = this.isGathering;
     this.endpoints.push(endpoint);
     return endpoint;
   }

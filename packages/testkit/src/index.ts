@@ -1,4 +1,5 @@
 export { drainMicrotasks } from './drain-microtasks.ts';
+export type { FakeDirection } from './fake-media-description.ts';
 export { FakeMediaEndpoint, type FakeMediaCall } from './fake-media-endpoint.ts';
 export { FakeMediaFactory } from './fake-media-factory.ts';
 export { Ladder, ladder, LadderExpectation, LadderMismatchError } from './ladder.ts';

@@ -25,8 +25,10 @@ export class WatchedMedia implements MediaEndpointFactory {
     try {
       const endpoint = await this.#factory.open(want);
       this.#rendered.set(endpoint, endpoint);
-      const { cameraProblem } = endpoint.status;
-      if (want.audio) this.#note('microphone', 'ready');
+      const { microphoneProblem, cameraProblem } = endpoint.status;
+      if (want.audio) {
+        this.#note('microphone', microphoneProblem === undefined ? 'ready' : deviceState(microphoneProblem));
+      }
       if (want.video) this.#note('camera', cameraProblem === undefined ? 'ready' : deviceState(cameraProblem));
       return endpoint;
     } catch (error) {

@@ -1,4 +1,7 @@
 import {
+  type CallQuality,
+  type DeviceChoice,
+  type MediaDevice,
   MediaError,
   type MediaErrorKind,
   type MediaKind,
@@ -15,6 +18,14 @@ export class RenderedFakeEndpoint extends FakeMediaEndpoint implements RenderedM
   readonly localStream = {};
   readonly remoteStream = {};
   connection: MediaStatus['connection'] = 'new';
+  /** Set to have it say why it only listens. */
+  microphoneProblem: MediaErrorKind | undefined;
+  /** What `statistics` says of the sound. */
+  quality: CallQuality | undefined;
+  /** Devices that were chosen in the call, in order. */
+  readonly chosen: { readonly kind: 'microphone' | 'camera'; readonly id: string | undefined }[] = [];
+  /** Set to make `useDevice` reject. */
+  deviceFailure: MediaErrorKind | undefined;
   readonly #want: MediaWant;
   readonly #cameraProblem: MediaErrorKind | undefined;
 
@@ -31,11 +42,12 @@ export class RenderedFakeEndpoint extends FakeMediaEndpoint implements RenderedM
   get status(): MediaStatus {
     const hasCamera = this.#want.video && this.#cameraProblem === undefined;
     return {
-      microphone: this.muted.has('audio') ? 'muted' : 'live',
+      microphone: this.microphoneProblem === undefined ? (this.muted.has('audio') ? 'muted' : 'live') : 'absent',
       camera: hasCamera ? (this.muted.has('video') ? 'off' : 'live') : 'absent',
-      remoteAudio: this.remote?.includes('m=audio') === true ? 'live' : 'absent',
-      remoteVideo: this.remote?.includes('m=video') === true ? 'live' : 'absent',
+      remoteAudio: this.receives('audio') ? 'live' : 'absent',
+      remoteVideo: this.receives('video') ? 'live' : 'absent',
       connection: this.connection,
+      ...(this.microphoneProblem === undefined ? {} : { microphoneProblem: this.microphoneProblem }),
       ...(this.#cameraProblem === undefined ? {} : { cameraProblem: this.#cameraProblem }),
     };
   }
@@ -45,8 +57,16 @@ export class RenderedFakeEndpoint extends FakeMediaEndpoint implements RenderedM
     this.events.emit('media', undefined);
   }
 
+  useDevice(kind: 'microphone' | 'camera', id: string | undefined): Promise<void> {
+    if (this.deviceFailure !== undefined)
+      return Promise.reject(new MediaError(this.deviceFailure, 'as the test wants'));
+    this.chosen.push({ kind, id });
+    this.events.emit('media', undefined);
+    return Promise.resolve();
+  }
+
   statistics(): Promise<MediaStatistics> {
-    const none = { audio: undefined, video: undefined, roundTripMs: undefined };
+    const none = { audio: undefined, video: undefined, roundTripMs: undefined, quality: this.quality };
     return Promise.resolve({ ...none, localCandidate: undefined, remoteCandidate: undefined });
   }
 }
@@ -54,6 +74,9 @@ export class RenderedFakeEndpoint extends FakeMediaEndpoint implements RenderedM
 /** Opens endpoints that can be shown, and keeps them. */
 export class RenderedFakeMedia implements RenderedMediaFactory {
   readonly endpoints: RenderedFakeEndpoint[] = [];
+  choice: DeviceChoice = {};
+  /** Set to have no microphone. */
+  microphoneProblem: MediaErrorKind | undefined;
   /** Set to make `open` reject. */
   failure: MediaErrorKind | undefined;
   /** Set to have no camera. */
@@ -63,6 +86,8 @@ export class RenderedFakeMedia implements RenderedMediaFactory {
   /** When set, `open` waits for it, as for a person who is asked for permission. */
   permission: Promise<void> | undefined;
   readonly #name: string;
+  readonly #listeners = new Set<() => void>();
+  #devices: readonly MediaDevice[] = [];
 
   constructor(name: string) {
     this.#name = name;
@@ -81,7 +106,23 @@ export class RenderedFakeMedia implements RenderedMediaFactory {
     if (this.failure !== undefined) throw new MediaError(this.failure, `the fake devices fail: ${this.failure}`);
     const name = `${this.#name}-${this.endpoints.length + 1}`;
     const endpoint = new RenderedFakeEndpoint(name, want, want.video ? this.cameraProblem : undefined, this.isCutOff);
+    endpoint.microphoneProblem = this.microphoneProblem;
     this.endpoints.push(endpoint);
     return endpoint;
+  }
+
+  devices(): Promise<readonly MediaDevice[]> {
+    return Promise.resolve(this.#devices);
+  }
+
+  onDevicesChanged(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  /** Plugs devices in and out. */
+  plug(devices: readonly MediaDevice[]): void {
+    this.#devices = devices;
+    for (const listener of this.#listeners) listener();
   }
 }

@@ -5,7 +5,7 @@ import type { MediaKind } from '../sdp/session-description.ts';
 export interface MediaWant {
   readonly audio: boolean;
   readonly video: boolean;
-  /** It takes nothing and sends nothing that a person hears (RFC 3264 §8.4). */
+  /** This end puts the other on hold: it takes nothing and sends nothing that a person hears or sees (RFC 3264 §8.4). */
   readonly hold?: boolean;
 }
 
@@ -38,6 +38,21 @@ export interface MediaEndpointEvents {
   /** The set of local or remote tracks changed. */
   media: undefined;
   connection: MediaConnection;
+  /**
+   * Candidates that were found after the description had left, as the body of a trickle-ice-sdpfrag (RFC 8840 §9). It
+   * repeats the earlier ones of the same ufrag, so that the newest body is enough. `isLast`: it says end-of-candidates.
+   */
+  candidates: { readonly fragment: string; readonly isLast: boolean };
+  /** What this end can send has changed, as with the first microphone in a call: only a new offer tells the other end. */
+  offerNeeded: undefined;
+}
+
+/** RFC 4733 §2.5. */
+export interface ToneTiming {
+  /** How long each tone lasts; a browser takes 40 to 6000. */
+  readonly durationMs: number;
+  /** Silence between two tones; at least 30. */
+  readonly gapMs: number;
 }
 
 /**
@@ -48,8 +63,12 @@ export interface MediaEndpointEvents {
 export interface MediaEndpoint {
   readonly events: Pick<Emitter<MediaEndpointEvents>, 'on'>;
 
-  /** Makes a local offer. It stays pending until `applyAnswer` or `rollback`. */
-  createOffer(want: MediaWant): Promise<string>;
+  /**
+   * Makes a local offer. It stays pending until `applyAnswer` or `rollback`. The sections of a description say
+   * `a=end-of-candidates` when no candidate will follow (RFC 8840 §8).
+   * @param options `restartIce`: look for a new path, with a new ufrag (RFC 8445 §9)
+   */
+  createOffer(want: MediaWant, options?: { readonly restartIce?: boolean }): Promise<string>;
 
   /** Applies an offer of the other end and returns the answer; both are then in force. */
   acceptOffer(sdp: string, want: MediaWant): Promise<string>;
@@ -65,6 +84,20 @@ export interface MediaEndpoint {
 
   /** Stops or resumes sending a kind, without a new offer. */
   setMuted(kind: MediaKind, muted: boolean): void;
+
+  /**
+   * Sends tones as telephone-events (RFC 4733), after those that are still waiting.
+   * @param tones of `0` to `9`, `*`, `#`, `A` to `D`, and `,` for a pause of 2 s
+   * @returns false when this end does not send sound, or the other end takes no telephone-events; then INFO is the way
+   * @throws {RangeError} when `tones` has another character
+   */
+  sendDtmf(tones: string, timing: ToneTiming): boolean;
+
+  /**
+   * Adds candidates of the other end that came after its description, as a trickle-ice-sdpfrag (RFC 8840 §9). Those of
+   * another ufrag than the one in force are ignored; those that are known already change nothing.
+   */
+  addCandidates(fragment: string): Promise<void>;
 
   /** Releases the devices and the path. Idempotent; nothing else may be called afterwards. */
   close(): void;

@@ -1,7 +1,9 @@
 import type { MediaWant } from '../../media/media-endpoint.ts';
-import type { RenderedMediaFactory } from '../../media/rendered-media.ts';
-import { type DeviceChoice, DeviceOpener, type Devices } from './local-media.ts';
+import type { DeviceChoice, MediaDevice, RenderedMediaFactory } from '../../media/rendered-media.ts';
+import { DeviceOpener, type Devices } from './local-media.ts';
 import { PeerConnectionEndpoint } from './peer-connection-endpoint.ts';
+
+const kinds = { audioinput: 'microphone', videoinput: 'camera', audiooutput: 'speaker' } as const;
 
 export interface BrowserMediaOptions {
   /** STUN and TURN servers; none by default. */
@@ -13,22 +15,41 @@ export interface BrowserMediaOptions {
 
 /** Makes the media of calls from the devices and peer connections of the browser. */
 export class BrowserMediaFactory implements RenderedMediaFactory {
+  choice: DeviceChoice;
   readonly #options: BrowserMediaOptions;
 
   constructor(options: BrowserMediaOptions = {}) {
     this.#options = options;
+    this.choice = options.choice ?? {};
+  }
+
+  async devices(): Promise<readonly MediaDevice[]> {
+    const listed = (await this.#devices?.enumerateDevices()) ?? [];
+    return listed.flatMap(({ kind, deviceId, label }) =>
+      deviceId === '' ? [] : [{ kind: kinds[kind], id: deviceId, label }],
+    );
+  }
+
+  onDevicesChanged(listener: () => void): () => void {
+    const devices = this.#devices;
+    devices?.addEventListener('devicechange', listener);
+    return () => devices?.removeEventListener('devicechange', listener);
   }
 
   async open(want: MediaWant): Promise<PeerConnectionEndpoint> {
     // Candidates are gathered while the devices open, which may take a person's permission (D9).
     const connection = this.#connection(want);
-    const opener = new DeviceOpener(this.#options.devices ?? secureDevices(), this.#options.choice ?? {});
+    const opener = new DeviceOpener(this.#devices, this.choice);
     try {
       return new PeerConnectionEndpoint({ connection, opener, opened: await opener.open(want) });
     } catch (error) {
       connection.close();
       throw error;
     }
+  }
+
+  get #devices(): Devices | undefined {
+    return this.#options.devices ?? secureDevices();
   }
 
   #connection(want: MediaWant): RTCPeerConnection {

@@ -1,14 +1,12 @@
 import { MediaError, type MediaErrorKind, type MediaWant } from '../../media/media-endpoint.ts';
+import type { DeviceChoice } from '../../media/rendered-media.ts';
 import { toMediaError } from './media-errors.ts';
 
-/** Which devices to use; the platform's default where none is named. */
-export interface DeviceChoice {
-  readonly microphoneId?: string;
-  readonly cameraId?: string;
-}
-
 /** The part of `navigator.mediaDevices` that is used. Absent on a page that is not secure. */
-export type Devices = Pick<MediaDevices, 'getUserMedia'>;
+export type Devices = Pick<
+  MediaDevices,
+  'getUserMedia' | 'enumerateDevices' | 'addEventListener' | 'removeEventListener'
+>;
 
 /** Opens devices and explains why one cannot be had. */
 export class DeviceOpener {
@@ -18,6 +16,16 @@ export class DeviceOpener {
   constructor(devices: Devices | undefined, choice: DeviceChoice) {
     this.#devices = devices;
     this.#choice = choice;
+  }
+
+  /** @param deviceId undefined for the platform's default. @throws {MediaError} when that one cannot be had */
+  async openDevice(kind: 'microphone' | 'camera', deviceId: string | undefined): Promise<MediaStreamTrack> {
+    const chosen = kind === 'microphone' ? this.#audio() : this.#video();
+    const exactly = { ...chosen, deviceId: deviceId === undefined ? {} : { exact: deviceId } };
+    const stream = await this.#get(kind === 'microphone' ? { audio: exactly } : { video: exactly });
+    const [track] = stream.getTracks();
+    if (track === undefined) throw new MediaError('no-device', `The platform gave no ${kind}`);
+    return track;
   }
 
   /**
@@ -97,6 +105,7 @@ export class LocalMedia {
   #isOpening = false;
   #isClosed = false;
   #isMicrophoneMuted = false;
+  #isHeld = false;
 
   constructor(
     opener: DeviceOpener,
@@ -130,7 +139,7 @@ export class LocalMedia {
 
   setMicrophoneMuted(muted: boolean): void {
     this.#isMicrophoneMuted = muted;
-    if (this.audioTrack !== undefined) this.audioTrack.enabled = !muted;
+    this.#enableMicrophone();
     this.#changed();
   }
 
@@ -154,12 +163,41 @@ export class LocalMedia {
     }
   }
 
+  /** @throws {MediaError} when it cannot be opened; then the one before stays */
+  async useDevice(kind: 'microphone' | 'camera', deviceId: string | undefined): Promise<void> {
+    const next = await this.#opener.openDevice(kind, deviceId);
+    if (this.#isClosed) {
+      next.stop();
+      return;
+    }
+    const before = kind === 'microphone' ? this.audioTrack : this.videoTrack;
+    if (before !== undefined) {
+      before.onended = null;
+      before.stop();
+      this.stream.removeTrack(before);
+    }
+    this.stream.addTrack(next);
+    this.#watch(next);
+    this.#enableMicrophone();
+    this.#changed();
+  }
+
+  setHeld(isHeld: boolean): void {
+    this.#isHeld = isHeld;
+    this.#enableMicrophone();
+    if (this.videoTrack !== undefined) this.videoTrack.enabled = !isHeld;
+  }
+
   close(): void {
     this.#isClosed = true;
     for (const track of this.stream.getTracks()) {
       track.onended = null;
       track.stop();
     }
+  }
+
+  #enableMicrophone(): void {
+    if (this.audioTrack !== undefined) this.audioTrack.enabled = !this.#isMicrophoneMuted && !this.#isHeld;
   }
 
   #addCamera(track: MediaStreamTrack): void {

@@ -44,7 +44,7 @@ export class MediaReport {
     return this.#inbound('video')?.framesDecoded;
   }
 
-  summary(): MediaStatistics {
+  summary(): Omit<MediaStatistics, 'quality'> {
     const video = this.#inbound('video');
     const transport = this.#find((row) => row.type === 'transport' && row.selectedCandidatePairId !== undefined);
     const pair = this.#rows.get(transport?.selectedCandidatePairId ?? '');

@@ -1,10 +1,10 @@
-import {
-  MediaError,
-  type MediaEndpointEvents,
-  type MediaErrorKind,
-  type MediaWant,
-} from '../../media/media-endpoint.ts';
-import type { MediaStatistics, MediaStatus, RenderedMediaEndpoint } from '../../media/rendered-media.ts';
+import { MediaError, type MediaErrorKind, type MediaWant, type ToneTiming } from '../../media/media-endpoint.ts';
+import type {
+  MediaStatistics,
+  MediaStatus,
+  RenderedMediaEndpoint,
+  RenderedMediaEvents,
+} from '../../media/rendered-media.ts';
 import { Emitter } from '../../runtime/emitter.ts';
 import type { MediaKind } from '../../sdp/session-description.ts';
 import { type DeviceOpener, LocalMedia } from './local-media.ts';
@@ -20,7 +20,7 @@ interface Parts {
 
 /** The media of one call on one RTCPeerConnection of the browser (RFC 8829). */
 export class PeerConnectionEndpoint implements RenderedMediaEndpoint {
-  readonly events = new Emitter<MediaEndpointEvents>();
+  readonly events = new Emitter<RenderedMediaEvents>();
   readonly #local: LocalMedia;
   readonly #link: PeerLink;
   #isClosed = false;
@@ -34,6 +34,7 @@ export class PeerConnectionEndpoint implements RenderedMediaEndpoint {
         this.events.emit('media', undefined);
       },
       onMedia: () => this.events.emit('media', undefined),
+      onCandidates: (fragment, isLast) => this.events.emit('candidates', { fragment, isLast }),
     });
   }
 
@@ -58,8 +59,8 @@ export class PeerConnectionEndpoint implements RenderedMediaEndpoint {
     };
   }
 
-  createOffer(want: MediaWant): Promise<string> {
-    return this.#explained(() => this.#link.createOffer(want));
+  createOffer(want: MediaWant, options: { readonly restartIce?: boolean } = {}): Promise<string> {
+    return this.#explained(() => this.#link.createOffer(want, options.restartIce === true));
   }
 
   acceptOffer(sdp: string, want: MediaWant): Promise<string> {
@@ -85,6 +86,18 @@ export class PeerConnectionEndpoint implements RenderedMediaEndpoint {
     if (this.#isClosed) return;
     if (kind === 'audio') this.#local.setMicrophoneMuted(muted);
     else void this.#local.setCameraOff(muted);
+  }
+
+  sendDtmf(tones: string, timing: ToneTiming): boolean {
+    return this.#link.sendDtmf(tones, timing);
+  }
+
+  addCandidates(fragment: string): Promise<void> {
+    return this.#explained(() => this.#link.addCandidates(fragment));
+  }
+
+  useDevice(kind: 'microphone' | 'camera', deviceId: string | undefined): Promise<void> {
+    return this.#explained(() => this.#local.useDevice(kind, deviceId));
   }
 
   statistics(): Promise<MediaStatistics> {
