@@ -32,11 +32,12 @@ export class RequestDispatcher implements TransactionUser {
   }
 
   onRequest(request: SipRequest, transaction: ServerTransaction): void {
+    const { capabilities } = this.#core;
     const isInDialog = receivedId(request) !== undefined;
     const refusal =
-      inspectMethod(request) ??
+      inspectMethod(request, capabilities) ??
       (isInDialog ? undefined : this.#inspectNew(request, transaction)) ??
-      inspectRequire(request) ??
+      inspectRequire(request, capabilities) ??
       inspectContent(request);
     if (refusal !== undefined) this.#core.respond(transaction, refusal.status, refusal.edit);
     else if (isInDialog) this.#receiveInDialog(request, transaction);

@@ -1,25 +1,34 @@
-/** Methods that a user agent takes. */
-export const ALLOWED_METHODS: readonly string[] = [
-  'INVITE',
-  'ACK',
-  'CANCEL',
-  'BYE',
-  'OPTIONS',
-  'MESSAGE',
-  'SUBSCRIBE',
-  'NOTIFY',
+import type { UserAgentOptions } from './user-agent-options.ts';
+
+/** What a user agent says that it can do (RFC 3261 §20.5, §20.37, RFC 6086 §8.1). */
+export interface Capabilities {
+  /** Methods that it takes. */
+  readonly methods: readonly string[];
+  /** Option tags that it supports, in lower case. */
+  readonly optionTags: readonly string[];
+  /** Packages that INFO may bring. */
+  readonly infoPackages: readonly string[];
+}
+
+interface Capability extends Partial<Capabilities> {
+  /** Whether these options switch it off. */
+  readonly isOff?: (options: UserAgentOptions) => boolean;
+}
+
+/** One line for each thing that can be done. */
+const TABLE: readonly Capability[] = [
+  { methods: ['INVITE', 'ACK', 'CANCEL', 'BYE', 'OPTIONS', 'MESSAGE', 'SUBSCRIBE', 'NOTIFY'] },
+  { optionTags: ['outbound', 'path'] },
 ];
 
-/** Methods that it knows and does not take: 405 rather than 501 (RFC 3261 §8.2.1). */
-export const KNOWN_METHODS: ReadonlySet<string> = new Set([
-  ...ALLOWED_METHODS,
-  'REGISTER',
-  'PUBLISH',
-  'PRACK',
-  'UPDATE',
-  'INFO',
-  'REFER',
-]);
+/** Methods that are known and not taken: 405 rather than 501 (RFC 3261 §8.2.1). */
+export const KNOWN_METHODS: ReadonlySet<string> = new Set(['REGISTER', 'PUBLISH', 'PRACK', 'UPDATE', 'INFO', 'REFER']);
 
-/** Option tags that it supports. */
-export const SUPPORTED_OPTIONS: readonly string[] = ['outbound', 'path'];
+export function capabilitiesOf(options: UserAgentOptions): Capabilities {
+  const rows = TABLE.filter(({ isOff }) => isOff?.(options) !== true);
+  return {
+    methods: rows.flatMap(({ methods = [] }) => methods),
+    optionTags: rows.flatMap(({ optionTags = [] }) => optionTags),
+    infoPackages: rows.flatMap(({ infoPackages = [] }) => infoPackages),
+  };
+}

@@ -5,7 +5,7 @@ import { Allow, Require, Unsupported } from '../../message/headers/words.ts';
 import { NO_PARAMS } from '../../grammar/parameters.ts';
 import type { SipRequest } from '../../message/sip-request.ts';
 import type { SipResponse } from '../../message/sip-response.ts';
-import { ALLOWED_METHODS, KNOWN_METHODS, SUPPORTED_OPTIONS } from './capabilities.ts';
+import { type Capabilities, KNOWN_METHODS } from './capabilities.ts';
 import type { Identity } from './identity.ts';
 
 /** Why a request is refused before anybody looks at what it wants. */
@@ -16,11 +16,11 @@ export interface Refusal {
 }
 
 /** RFC 3261 §8.2.1: the method. */
-export function inspectMethod(request: SipRequest): Refusal | undefined {
-  if (ALLOWED_METHODS.includes(request.method)) return undefined;
+export function inspectMethod(request: SipRequest, { methods }: Capabilities): Refusal | undefined {
+  if (methods.includes(request.method)) return undefined;
   return {
     status: KNOWN_METHODS.has(request.method) ? 405 : 501,
-    edit: (response) => response.setAll(Allow, ALLOWED_METHODS),
+    edit: (response) => response.setAll(Allow, methods),
   };
 }
 
@@ -34,8 +34,8 @@ export function inspectTarget(request: SipRequest, identity: Identity): Refusal 
 }
 
 /** §8.2.2.3: extensions that the request needs. */
-export function inspectRequire(request: SipRequest): Refusal | undefined {
-  const unsupported = request.all(Require).filter((option) => !SUPPORTED_OPTIONS.includes(option.toLowerCase()));
+export function inspectRequire(request: SipRequest, { optionTags }: Capabilities): Refusal | undefined {
+  const unsupported = request.all(Require).filter((option) => !optionTags.includes(option.toLowerCase()));
   if (unsupported.length === 0) return undefined;
   return { status: 420, edit: (response) => response.setAll(Unsupported, unsupported) };
 }

@@ -25,7 +25,7 @@ import type {
 } from '../../transaction/transaction-user.ts';
 import { defaultPort, type Flow, type Target, type TransportProtocol } from '../../transport/transport.ts';
 import { TransportLayer } from '../../transport/transport-layer.ts';
-import { ALLOWED_METHODS, SUPPORTED_OPTIONS } from './capabilities.ts';
+import { type Capabilities, capabilitiesOf } from './capabilities.ts';
 import { Identity } from './identity.ts';
 import { type CSeqCounter, type ExchangeContext, RequestExchange } from './request-exchange.ts';
 import type { RequestOutcome } from './request-outcome.ts';
@@ -56,6 +56,7 @@ export class UserAgentCore implements RequestSender, ExchangeContext {
   readonly runtime: Runtime;
   readonly options: UserAgentOptions;
   readonly identity: Identity;
+  readonly capabilities: Capabilities;
   readonly timers: { readonly t1Ms: number; readonly t2Ms: number; readonly t4Ms: number };
   readonly dialogs = new DialogTable();
   readonly digest: DigestClient | undefined;
@@ -79,6 +80,7 @@ export class UserAgentCore implements RequestSender, ExchangeContext {
     this.runtime = runtime;
     this.options = options;
     this.identity = new Identity(options, runtime.random);
+    this.capabilities = capabilitiesOf(options);
     this.timers = options.timers ?? DEFAULT_TIMERS;
     this.inviteContext = { runtime, sender: this, dialogs: this.dialogs, timers: this.timers };
     this.#realms = new Set([options.aor.host]);
@@ -115,8 +117,8 @@ export class UserAgentCore implements RequestSender, ExchangeContext {
   /** What a message says that makes a dialog or refreshes its target (§8.1.1.8, §13.2.1). */
   describe(message: SipMessage): void {
     message.set(Contact, this.identity.contact);
-    message.setAll(Allow, ALLOWED_METHODS);
-    message.setAll(Supported, SUPPORTED_OPTIONS);
+    message.setAll(Allow, this.capabilities.methods);
+    message.setAll(Supported, this.capabilities.optionTags);
     if (this.servedEvents.length > 0) message.setAll(AllowEvents, this.servedEvents);
   }
 

@@ -5,7 +5,6 @@ import { Expires } from '../../message/headers/numbers.ts';
 import { Allow, CallId, Supported } from '../../message/headers/words.ts';
 import type { SipRequest } from '../../message/sip-request.ts';
 import type { SipResponse } from '../../message/sip-response.ts';
-import { ALLOWED_METHODS, SUPPORTED_OPTIONS } from '../core/capabilities.ts';
 import type { RegistrationState } from './registration-state.ts';
 import type { CSeqCounter } from '../core/request-exchange.ts';
 import { reasonOf, type RequestOutcome, successOf } from '../core/request-outcome.ts';
@@ -128,8 +127,8 @@ export class Registration extends SoftState<RegistrationState, RegistrationEvent
     request.set(CSeq, { number: this.nextCSeq(), method: 'REGISTER' });
     request.set(Contact, identity.registrationContact(expiresSec, this.#isOutbound));
     request.set(Expires, expiresSec);
-    request.setAll(Allow, ALLOWED_METHODS);
-    request.setAll(Supported, SUPPORTED_OPTIONS);
+    request.setAll(Allow, this.core.capabilities.methods);
+    request.setAll(Supported, this.core.capabilities.optionTags);
     return request;
   }
 
