@@ -23,6 +23,7 @@ describe('a closed flow', () => {
       500  core -> edge MESSAGE     # its timer E
       1500 core -> edge MESSAGE
       3500 core -> edge MESSAGE
+      3500 edge -> core 100         # RFC 4320
       5000 edge -> core 430`);
     await edge.net.expectNothingLeft();
   });

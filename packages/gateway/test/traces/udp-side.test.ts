@@ -34,6 +34,7 @@ describe('what UDP loses', () => {
       0    edge -x core  MESSAGE
       500  edge -x core  MESSAGE
       1500 edge -x core  MESSAGE
+      3500 edge -> alice 100         # RFC 4320
       3500 edge -> core  MESSAGE
       3500 core -> edge  200
       3500 edge -> alice 200`);

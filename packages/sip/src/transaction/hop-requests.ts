@@ -1,4 +1,5 @@
 import { From, Route, To } from '../message/headers/addresses.ts';
+import { Authorization, ProxyAuthorization } from '../message/headers/authentication.ts';
 import { CSeq } from '../message/headers/cseq.ts';
 import { Reason, type ReasonValue } from '../message/headers/notices.ts';
 import { MaxForwards } from '../message/headers/numbers.ts';
@@ -12,7 +13,11 @@ const MAX_FORWARDS = 70;
 
 /** §17.1.1.3: the ACK for a final response other than 2xx. It goes one hop, in the transaction of the INVITE. */
 export function createHopAck(invite: SipRequest, response: SipResponse): SipRequest {
-  return sameTransaction(invite, 'ACK', response);
+  const ack = sameTransaction(invite, 'ACK', response);
+  // §22.1: nobody can challenge an ACK.
+  ack.copyLines(invite, Authorization);
+  ack.copyLines(invite, ProxyAuthorization);
+  return ack;
 }
 
 /** §9.1: the CANCEL of an INVITE. It goes one hop, with the branch of the INVITE. */

@@ -1,9 +1,8 @@
-import { To } from '../message/headers/addresses.ts';
-import { createResponse } from '../message/create-response.ts';
 import type { SipRequest } from '../message/sip-request.ts';
 import type { SipResponse } from '../message/sip-response.ts';
-import { tag } from '../grammar/name-addr.ts';
+import { inOnePiece } from '../runtime/wire-text.ts';
 import { inviteServer } from './invite-server.ts';
+import { toTagOf } from './matching.ts';
 import type { MachineHost } from './machine.ts';
 import type { Flow } from '../transport/transport.ts';
 import { type Arrival, ServerMachine } from './server-machine.ts';
@@ -12,7 +11,8 @@ import type { Action } from './transition-table.ts';
 
 /** Runs an INVITE server transaction (§17.2.1). */
 export class InviteServerMachine extends ServerMachine {
-  #lastProvisional: SipResponse | undefined;
+  /** Of the last response that had one; '' before. */
+  #toTag = '';
   readonly #user: Pick<TransactionUser, 'onAck'>;
   /** What the ACK at hand came on. */
   #ackFlow: Flow;
@@ -23,21 +23,18 @@ export class InviteServerMachine extends ServerMachine {
     this.#ackFlow = arrival.flow;
   }
 
-  /** §9.2: what the answer to a CANCEL should have as To tag, when we have used one. */
-  get toTag(): string | undefined {
-    const to = this.#lastProvisional?.get(To);
-    return to && tag(to);
+  /** The To tag that we have used, '' when none: what the answer to a CANCEL should have (§9.2), and an ACK (§17.2.3). */
+  get toTag(): string {
+    return this.#toTag;
   }
 
   override respond(response: SipResponse): void {
     const { status } = response;
     if (status < 200) {
-      this.#lastProvisional = response;
       this.input('send1xx', response);
       return;
     }
     this.input(status < 300 ? 'send2xx' : 'send300-699', response);
-    this.#lastProvisional = undefined;
     if (this.state !== 'completed') return;
     this.letGo();
     // Until it is acknowledged, the response may be lost with its connection.
@@ -61,8 +58,8 @@ export class InviteServerMachine extends ServerMachine {
   }
 
   protected override perform(action: Action, message: SipRequest | SipResponse | undefined): string | undefined {
-    if (action.kind !== 'sendTrying') return super.perform(action, message);
-    const request = this.handle?.request;
-    return request === undefined ? undefined : super.perform({ kind: 'sendResponse' }, createResponse(request, 100));
+    // It stays when the response has gone.
+    if (action.kind === 'sendResponse' && message !== undefined) this.#toTag = inOnePiece(toTagOf(message));
+    return super.perform(action, message);
   }
 }

@@ -47,6 +47,7 @@ const SLOTS: Readonly<Record<TimerName, Slot>> = {
   L: 'limit',
   M: 'limit',
   Trying: 'extra',
+  Processing: 'extra',
   Cancel: 'extra',
   Stranded: 'retransmit',
 };
@@ -121,8 +122,9 @@ export abstract class Machine<State extends string, Input extends string> implem
       }
     }
     if (transition.to === ('terminated' as State)) this.#end();
-    // A message that was not sent is told first; the table then ends the transaction all the same.
-    else if (due !== undefined && !hasFailed) this.timerFired(due);
+    // That a message was not sent is told first.
+    else if (due !== undefined && hasFailed) this.#run(due, 0);
+    else if (due !== undefined) this.timerFired(due);
   }
 
   /** @internal */
@@ -161,6 +163,11 @@ export abstract class Machine<State extends string, Input extends string> implem
   #start(timer: TimerName, delayMs: number | undefined): boolean {
     if (delayMs === undefined) return false;
     if (delayMs === 0) return true;
+    this.#run(timer, delayMs);
+    return false;
+  }
+
+  #run(timer: TimerName, delayMs: number): void {
     const slot = SLOTS[timer];
     this.#stop(slot);
     const started = this.host.runtime.timers.schedule(delayMs, FIRE[timer], this);
@@ -170,7 +177,6 @@ export abstract class Machine<State extends string, Input extends string> implem
       this.#retransmit = started;
       this.#intervalMs = delayMs;
     }
-    return false;
   }
 
   #stop(slot: Slot): void {

@@ -35,10 +35,8 @@ export class NonInviteServerMachine extends ServerMachine {
   #refusesProvisional(status: number): string | undefined {
     if (status !== 100) return `a ${status} is not sent to another method than INVITE`;
     if (this.#isReliable) return undefined;
-    const { E, T2 } = this.host.timersFor(false);
-    let atMs = 0;
-    for (let intervalMs = E ?? T2; intervalMs < T2; intervalMs *= 2) atMs += intervalMs;
-    return this.host.runtime.clock.now() - this.#startMs < atMs ? 'a 100 is not sent this early over UDP' : undefined;
+    const ageMs = this.host.runtime.clock.now() - this.#startMs;
+    return ageMs < (this.timers.Processing ?? 0) ? 'a 100 is not sent this early over UDP' : undefined;
   }
 
   #note(text: string): void {

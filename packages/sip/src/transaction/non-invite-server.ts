@@ -4,8 +4,10 @@ import {
   passUp,
   resendResponse,
   sendResponse,
+  sendTrying,
   start,
   stay,
+  stop,
   type TransitionTable,
 } from './transition-table.ts';
 
@@ -18,24 +20,27 @@ export type NonInviteServerInput =
   | 'send200-699'
   | 'giveUp'
   | 'transportError'
+  | 'timerProcessing'
   | 'timerJ';
 
-const answered = go('completed', start('J'), sendResponse);
-const unreachable = go('terminated', fail('transport'));
+const answered = go('completed', stop('Processing'), start('J'), sendResponse);
+/** RFC 6026 §8.8: whatever cannot be sent, the state stays. */
+const unreachable = stay(fail('transport'));
 
 /**
- * Non-INVITE server transaction: RFC 3261 §17.2.2, figure 8. RFC 4320 §4.2 forbids a 408: `giveUp` ends the
- * transaction without a response, since the client's timer F ends its own.
+ * Non-INVITE server transaction: RFC 3261 §17.2.2, figure 8. RFC 4320 §4.1 asks for a 100 when an answer takes long;
+ * §4.2 forbids a 408: `giveUp` ends the transaction without a response, since the client's timer F ends its own.
  */
 export const nonInviteServer = {
   idle: {
-    begin: go('trying', passUp),
+    begin: go('trying', start('Processing'), passUp),
   },
   trying: {
     request: stay(),
-    send1xx: go('proceeding', sendResponse),
+    send1xx: go('proceeding', stop('Processing'), sendResponse),
     'send200-699': answered,
     giveUp: go('terminated'),
+    timerProcessing: go('proceeding', sendTrying),
   },
   proceeding: {
     request: stay(resendResponse),

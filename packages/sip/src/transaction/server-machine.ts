@@ -1,3 +1,4 @@
+import { createResponse } from '../message/create-response.ts';
 import type { SipRequest } from '../message/sip-request.ts';
 import type { SipResponse } from '../message/sip-response.ts';
 import type { Via } from '../message/headers/via.ts';
@@ -76,9 +77,9 @@ export abstract class ServerMachine extends Machine<ServerState, ServerInput> im
   }
 
   protected override perform(action: Action, message: SipRequest | SipResponse | undefined): string | undefined {
-    if (action.kind === 'sendResponse' && message?.kind === 'response') {
-      this.#lastWire = message.toWire();
-      return this.#send(this.#lastWire);
+    if (action.kind === 'sendResponse' && message?.kind === 'response') return this.#sendNew(message);
+    if (action.kind === 'sendTrying' && this.#live !== undefined) {
+      return this.#sendNew(createResponse(this.#live.request, 100));
     }
     if (action.kind === 'resendResponse' && this.#lastWire !== undefined) return this.#send(this.#lastWire);
     if (action.kind === 'passUp' && message?.kind === 'request') this.passUp(message);
@@ -109,6 +110,11 @@ export abstract class ServerMachine extends Machine<ServerState, ServerInput> im
 
   protected letGo(): void {
     if (this.#live?.observer === undefined) this.#live = undefined;
+  }
+
+  #sendNew(response: SipResponse): string | undefined {
+    this.#lastWire = response.toWire();
+    return this.#send(this.#lastWire);
   }
 
   #send(wire: WireText): string | undefined {

@@ -19,6 +19,7 @@ test('RFC 3261 table 4 and RFC 6026 for UDP', () => {
     M: 32_000,
     T2: 4000,
     Trying: 200,
+    Processing: 3500,
     Cancel: 32_000,
     Stranded: 500,
   });
@@ -40,6 +41,7 @@ test('over reliable transports nothing is retransmitted and nothing lingers, but
     M: 32_000,
     T2: 4000,
     Trying: 200,
+    Processing: 3500,
     Cancel: 32_000,
     Stranded: 500,
   });

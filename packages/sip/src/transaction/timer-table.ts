@@ -19,6 +19,13 @@ const LEAST_TIMER_D_MS = 32_000;
 /** §17.2.1 */
 const TRYING_MS = 200;
 
+/** RFC 4320 §4.1: how long after the request a client's timer E is reset to T2. */
+function untilT2(t1Ms: number, t2Ms: number): number {
+  let atMs = 0;
+  for (let intervalMs = t1Ms; intervalMs < t2Ms; intervalMs *= 2) atMs += intervalMs;
+  return atMs;
+}
+
 /** RFC 3261 table 4, with timers L and M of RFC 6026 §8.4, §8.5. */
 export function timerTable({ reliable, t1Ms, t2Ms, t4Ms }: TimerOptions): TimerTable {
   const retransmit = reliable ? undefined : t1Ms;
@@ -39,6 +46,7 @@ export function timerTable({ reliable, t1Ms, t2Ms, t4Ms }: TimerOptions): TimerT
     M: timeout,
     T2: t2Ms,
     Trying: TRYING_MS,
+    Processing: untilT2(t1Ms, t2Ms),
     Cancel: timeout,
     Stranded: t1Ms,
   };

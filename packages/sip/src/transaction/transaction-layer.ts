@@ -11,7 +11,7 @@ import { FlowWatchers } from './flow-watchers.ts';
 import { InviteClientMachine } from './invite-client-machine.ts';
 import { InviteServerMachine } from './invite-server-machine.ts';
 import type { MachineHost } from './machine.ts';
-import { clientKey, serverKey } from './matching.ts';
+import { clientKey, isUnique, serverKey, toTagOf } from './matching.ts';
 import { NonInviteClientMachine } from './non-invite-client-machine.ts';
 import { NonInviteServerMachine } from './non-invite-server-machine.ts';
 import type { ServerMachine } from './server-machine.ts';
@@ -43,6 +43,21 @@ const NOBODY: ClientObserver = {
     // The INVITE's timer Cancel ends it.
   },
 };
+
+/** What else a CANCEL may be meant for. */
+const OTHER_METHODS: readonly string[] = [
+  'BYE',
+  'INFO',
+  'MESSAGE',
+  'NOTIFY',
+  'OPTIONS',
+  'PRACK',
+  'PUBLISH',
+  'REFER',
+  'REGISTER',
+  'SUBSCRIBE',
+  'UPDATE',
+];
 
 /** RFC 3261 §17: matches messages to transactions, and makes new ones. */
 export class TransactionLayer {
@@ -174,9 +189,18 @@ export class TransactionLayer {
   }
 
   #receiveAck(ack: SipRequest, via: Via, flow: Flow): void {
-    const invite = this.#servers.get(serverKey(ack, via, 'INVITE'));
-    if (invite instanceof InviteServerMachine) invite.acknowledged(ack, flow);
-    else this.#user.onAck(ack, flow);
+    const invite = this.#acknowledged(ack, via);
+    if (invite === undefined) this.#user.onAck(ack, flow);
+    else invite.acknowledged(ack, flow);
+  }
+
+  /** §17.2.3: the INVITE that an ACK is for; by the rules of RFC 2543 its To tag has to be that of our response. */
+  #acknowledged(ack: SipRequest, via: Via): InviteServerMachine | undefined {
+    const isOld = !isUnique(via.branch);
+    let invite = this.#servers.get(serverKey(ack, via, 'INVITE'));
+    if (invite === undefined && isOld) invite = this.#servers.get(serverKey(ack, via, 'INVITE', ''));
+    if (!(invite instanceof InviteServerMachine)) return undefined;
+    return isOld && invite.toTag !== toTagOf(ack) ? undefined : invite;
   }
 
   /** §9.2 */
@@ -185,10 +209,13 @@ export class TransactionLayer {
     const invite = via && this.#servers.get(serverKey(cancel, via, 'INVITE'));
     const newTag = (): string => this.#host.runtime.random.token();
     if (!(invite instanceof InviteServerMachine)) {
-      transaction.respond(createResponse(cancel, 481, undefined, newTag()));
+      // To cancel another request has no effect, and succeeds.
+      const isKnown =
+        via !== undefined && OTHER_METHODS.some((method) => this.#servers.has(serverKey(cancel, via, method)));
+      transaction.respond(createResponse(cancel, isKnown ? 200 : 481, undefined, newTag()));
       return;
     }
-    transaction.respond(createResponse(cancel, 200, undefined, invite.toTag ?? newTag()));
+    transaction.respond(createResponse(cancel, 200, undefined, invite.toTag || newTag()));
     // After a final response a CANCEL has no effect.
     if (invite.state === 'proceeding' && invite.handle !== undefined) this.#user.onCancel(invite.handle, cancel);
   };

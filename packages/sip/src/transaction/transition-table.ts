@@ -1,4 +1,4 @@
-/** The timers of RFC 3261 table 4 and RFC 6026, and three that have no letter there. */
+/** The timers of RFC 3261 table 4 and RFC 6026, and four that have no letter there. */
 export type TimerName =
   | 'A'
   | 'B'
@@ -14,6 +14,8 @@ export type TimerName =
   | 'M'
   /** §17.2.1: 200 ms after an INVITE a 100 is sent. */
   | 'Trying'
+  /** RFC 4320 §4.1: another request is answered 100 when the client's timer E has come to T2. */
+  | 'Processing'
   /** §9.1: 64*T1 after a CANCEL the INVITE is given up. */
   | 'Cancel'
   /** After T1 what found its WebSocket closed is tried on the next one. */

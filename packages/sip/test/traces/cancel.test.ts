@@ -171,7 +171,11 @@ describe('the callee is cancelled (§9.2)', () => {
     await net.settle();
     carol.send(bob.address, ...old);
     await net.settle();
-    carol.send(bob.address, ...withMethod('ACK'));
+    // §17.2.3: the To tag of the ACK is that of the response.
+    carol.send(
+      bob.address,
+      ...withMethod('ACK').map((line) => (line.startsWith('To:') ? `${line};tag=bob-tag` : line)),
+    );
     await net.expectNothingLeft();
     expect(net.ladder).toEqual(ladder`
       carol -> bob INVITE
@@ -181,5 +185,23 @@ describe('the callee is cancelled (§9.2)', () => {
       bob -> carol 487 INVITE
       carol -> bob ACK`);
     expect(bob.heard).toEqual(['request INVITE', 'cancel INVITE']);
+  });
+
+  test('another request than INVITE: 200, and it has no effect', async () => {
+    const { net, bob } = twoEnds();
+    const carol = new RawPeer(net, 'carol', { host: '192.0.2.3', port: 5060 });
+    const lines = cancel('z9hG4bKmessage');
+    carol.send(bob.address, ...lines.map((line) => line.replace('CANCEL', 'MESSAGE')));
+    await net.settle();
+    carol.send(bob.address, ...lines);
+    await net.settle();
+    bob.respond(bob.servers[0]!, 202);
+    await net.expectNothingLeft();
+    expect(net.ladder).toEqual(ladder`
+      carol -> bob MESSAGE
+      carol -> bob CANCEL
+      bob -> carol 200 CANCEL
+      bob -> carol 202 MESSAGE`);
+    expect(bob.heard).toEqual(['request MESSAGE']);
   });
 });

@@ -22,6 +22,7 @@ describe.each(['TCP', 'WS'] as const)('over %s', (protocol) => {
       0     alice -> bob MESSAGE
       0     alice -> bob INVITE
       200   bob -> alice 100 INVITE
+      3500  bob -> alice 100 MESSAGE
       20000 bob -> alice 200 MESSAGE
       20000 bob -> alice 200 INVITE`);
   });

@@ -1,4 +1,4 @@
-import { createResponse, type ServerTransaction } from '@sidetone/sip';
+import { createResponse, type ServerTransaction, To } from '@sidetone/sip';
 import { ladder, VirtualNetwork } from '@sidetone/testkit';
 import { describe, expect, test } from 'vitest';
 import { End } from '../support/end.ts';
@@ -53,6 +53,18 @@ describe('INVITE', () => {
       '',
       '',
     ]);
+  });
+
+  test('the ACK for a failure has the credentials of its INVITE (§22.1)', async () => {
+    const { net, alice, bob } = twoEnds();
+    answerAt(bob, { 0: 486 });
+    const invite = alice.request('INVITE', bob);
+    const credentials = ['Authorization: Digest a="1"', 'Proxy-Authorization: Digest b="2"'];
+    for (const line of credentials) invite.addRaw(...(line.split(': ') as [string, string]));
+    alice.send(invite, bob);
+    await net.expectNothingLeft();
+    const ack = net.ladder.entries.at(-1)!.wire.split('\r\n');
+    expect(ack.filter((line) => line.includes('uthorization'))).toEqual(credentials);
   });
 
   test('that is answered within 200 ms gets no 100', async () => {
@@ -204,6 +216,24 @@ describe('INVITE with 2xx (RFC 6026)', () => {
     await net.expectNothingLeft();
   });
 
+  test('the 2xx of every fork is passed up with its To tag, for 64*T1 after the first', async () => {
+    const { net, alice, bob } = twoEnds();
+    bob.answer = (_request, transaction) => {
+      for (const [atMs, fork] of [
+        [0, 'one'],
+        [10_000, 'two'],
+        [31_900, 'three'],
+      ] as const) {
+        const answer = createResponse(transaction.request, 200, undefined, fork);
+        bob.runtime.timers.schedule(atMs, () => transaction.respond(answer), undefined);
+      }
+    };
+    alice.send(alice.request('INVITE', bob), bob);
+    await net.expectNothingLeft(70_000);
+    expect(alice.responses.map((response) => response.get(To)?.params.get('tag'))).toEqual(['one', 'two', 'three']);
+    expect(net.ladder.entries.filter(({ from }) => from === 'alice')).toHaveLength(1);
+  });
+
   test('after a 2xx no other final response is sent', async () => {
     const { net, alice, bob } = twoEnds();
     bob.answer = (_request, transaction) => {
@@ -246,11 +276,12 @@ describe('other methods', () => {
 
   test('after a provisional response go on every T2', async () => {
     const { net, alice, bob } = twoEnds();
-    answerAt(bob, { 4000: 100 });
+    // RFC 4320 §4.1: the 100 comes by itself when timer E has come to T2.
     alice.send(alice.request('SUBSCRIBE', bob), bob);
     await net.expectNothingLeft();
+    const answers = net.ladder.entries.filter(({ from }) => from === 'bob').map(({ atMs }) => atMs);
+    expect(answers[0]).toBe(3500);
     const sent = net.ladder.entries.filter(({ from }) => from === 'alice').map(({ atMs }) => atMs);
-    // Timer E, which ran when the 100 came, fires at 7.5 s; from then on every 4 s.
     expect(sent).toEqual([0, 500, 1500, 3500, 7500, 11_500, 15_500, 19_500, 23_500, 27_500, 31_500]);
     expect(alice.heard).toEqual([
       '100 SUBSCRIBE',
