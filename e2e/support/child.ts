@@ -21,8 +21,14 @@ export class Child {
   stdout = '';
   stderr = '';
 
-  constructor(command: string, args: readonly string[], options: { cwd?: string; env?: NodeJS.ProcessEnv } = {}) {
-    this.#process = spawn(command, [...args], { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+  /** @param options.isTalkedTo whether `write` is used */
+  constructor(
+    command: string,
+    args: readonly string[],
+    options: { cwd?: string; env?: NodeJS.ProcessEnv; isTalkedTo?: boolean } = {},
+  ) {
+    const { isTalkedTo = false, ...rest } = options;
+    this.#process = spawn(command, [...args], { ...rest, stdio: [isTalkedTo ? 'pipe' : 'ignore', 'pipe', 'pipe'] });
     this.#process.stdout?.on('data', (chunk: Buffer) => (this.stdout += chunk.toString()));
     this.#process.stderr?.on('data', (chunk: Buffer) => (this.stderr += chunk.toString()));
     running.add(this.#process);
@@ -35,6 +41,11 @@ export class Child {
 
   get isRunning(): boolean {
     return this.#process.exitCode === null && this.#process.signalCode === null;
+  }
+
+  /** Types a line into it. */
+  write(line: string): void {
+    this.#process.stdin?.write(`${line}\n`);
   }
 
   /** Waits for the process to end by itself; kills it after `limitMs`. */
