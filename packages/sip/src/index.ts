@@ -43,6 +43,7 @@ export { RouteSet } from './dialog/route-set.ts';
 export type { MediaKind } from './sdp/session-description.ts';
 export type {
   Call,
+  CallDetails,
   CallEvents,
   CallState,
   ChangeOutcome,
@@ -51,8 +52,7 @@ export type {
   OutgoingCall,
   RejectOptions,
 } from './user-agent/calls/call.ts';
-export type { CallDetails } from './user-agent/calls/call-details.ts';
-export type { CallOptions } from './user-agent/calls/call-options.ts';
+export type { AnswerModeWish, CallerPreferences, CallOptions } from './user-agent/calls/call-options.ts';
 export type { AuthenticationFailure, EndReason, Party } from './user-agent/core/end-reason.ts';
 export type { IncomingMessage, MessageOutcome, OutgoingMessage } from './user-agent/messages/message-types.ts';
 export type { OptionsOutcome } from './user-agent/options-outcome.ts';

@@ -3,9 +3,10 @@ import type { MediaEndpoint, MediaWant } from '../../media/media-endpoint.ts';
 import type { EpochMs } from '../../runtime/clock.ts';
 import type { Emitter } from '../../runtime/emitter.ts';
 import type { MediaKind } from '../../sdp/session-description.ts';
+import type { InfoUriValue } from '../../message/headers/info-uris.ts';
 import type { ReasonValue } from '../../message/headers/notices.ts';
 import type { EndReason } from '../core/end-reason.ts';
-import type { CallDetails } from './call-details.ts';
+import type { AnswerModeWish } from './call-options.ts';
 
 /** Who put the other one on hold (RFC 3264 §8.4): this end (`local`), the other end (`remote`), or each the other. */
 export type Hold = 'none' | 'local' | 'remote' | 'both';
@@ -132,4 +133,34 @@ export interface RejectOptions {
   readonly contacts?: readonly NameAddr[];
   /** When to call again, in seconds (RFC 3261 §20.33). */
   readonly retryAfterSec?: number;
+}
+
+/** What an INVITE says about itself. Lists are empty when it says nothing; all of it is the caller's word, or the network's. */
+export interface CallDetails {
+  /** Call-ID of the INVITE. It stands in every message of the call. */
+  readonly callId: string;
+  /** Subject (RFC 3261 §20.36). */
+  readonly subject: string | undefined;
+  /** Priority (RFC 3261 §20.26), such as `urgent`; what follows from it is up to the application. */
+  readonly priority: string | undefined;
+  /** How to ring (RFC 3261 §20.4); URNs by RFC 7462. */
+  readonly alertInfo: readonly InfoUriValue[];
+  /** Icons, cards and pages of the caller (RFC 3261 §20.9). URIs of strangers are not to be opened unasked. */
+  readonly callInfo: readonly InfoUriValue[];
+  /** Whether the phone is asked to answer by itself (RFC 5373). It is up to the application whether that is allowed. */
+  readonly answerMode: AnswerModeWish | undefined;
+  /** Who calls, as the network says (RFC 3325 §9.1). To be believed only behind a server that removes what others write. */
+  readonly assertedIdentity: readonly NameAddr[];
+  /** What the caller wants kept private (RFC 3323 §4.2). */
+  readonly privacy: readonly string[];
+  /** Where the call was sent before, in the order of `index` (RFC 7044 §5.1). */
+  readonly history: readonly NameAddr[];
+  /** Who diverted the call, the latest first, with `reason` among the parameters (RFC 5806). */
+  readonly diversion: readonly NameAddr[];
+  /** Who asked the caller to call (RFC 3892). */
+  readonly referredBy: NameAddr | undefined;
+  /** The call here whose place this one takes (RFC 3891). */
+  readonly replaces: Call | undefined;
+  /** The call here that this one wants to join (RFC 3911). Mixing their media is up to the application. */
+  readonly joins: Call | undefined;
 }

@@ -1,6 +1,7 @@
 import { withoutControls, withoutParams } from '../../../grammar/parameters.ts';
 import { isSipUri, type Uri } from '../../../grammar/uri.ts';
 import type { SipRequest } from '../../../message/sip-request.ts';
+import { requireDialogUse } from './call-headers.ts';
 
 /**
  * Header fields that a URI of somebody else may put into a request of ours. §19.1.5 forbids what says who asks and which way
@@ -45,6 +46,7 @@ export function carryUriHeaders(request: SipRequest, uri: Uri): void {
   const headers = uriHeaders(uri).filter(({ name }) => CARRIED.has(name.toLowerCase()));
   for (const { name } of headers) request.remove(name);
   for (const { name, value } of headers) request.addRaw(name, withoutControls(value));
+  requireDialogUse(request);
 }
 
 function unescape(text: string): string {
