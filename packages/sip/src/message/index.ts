@@ -20,6 +20,7 @@ export {
 } from '../grammar/uri.ts';
 export { type UriHeader, uriHeaders, withUriHeaders } from '../grammar/uri-headers.ts';
 export { uriEquals } from '../grammar/uri-equality.ts';
+export { uriOf } from '../grammar/uri-of.ts';
 export { decodeUtf8, encodeUtf8, fromBytes, toBytes } from '../grammar/utf8.ts';
 export type { WireText } from '../runtime/wire-text.ts';
 export { err, ok, type Result } from '../runtime/result.ts';

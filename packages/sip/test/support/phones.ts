@@ -37,8 +37,9 @@ export interface PhoneSettings extends Partial<Omit<UserAgentOptions, 'transport
 
 const HOSTS = new Map<string, number>();
 
-/** The address of an end of that name, the same each time. */
+/** The address of an end of that name, the same each time. A name with a dot stands for itself. */
 export function addressOf(name: string): { host: string; port: number } {
+  if (name.includes('.')) return { host: name, port: 5060 };
   if (!HOSTS.has(name)) HOSTS.set(name, HOSTS.size + 1);
   return { host: `10.0.0.${HOSTS.get(name) ?? 0}`, port: 5060 };
 }
