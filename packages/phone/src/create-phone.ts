@@ -1,5 +1,7 @@
+import type { LiveCall } from './calls/live-call.ts';
 import { WatchedMedia } from './calls/watched-media.ts';
 import type { CommandResult, PhoneCommands } from './commands/phone-commands.ts';
+import { DeviceDesk } from './devices/device-desk.ts';
 import { type DialTarget, dialTarget } from './dial/dial-target.ts';
 import { sentence } from './outcomes/sentence.ts';
 import { partyOf } from './party.ts';
@@ -25,22 +27,41 @@ export function createPhone(deps: PhoneDeps): Phone {
       ),
   );
   const trace = new TraceSlice(store, runtime, runtime.trace);
-  const session = new SessionController(context, deps, new WatchedMedia(deps.media, store));
+  const session = new SessionController(
+    context,
+    deps,
+    new WatchedMedia(deps.media, store, () => void devices.refresh()),
+  );
+  const devices: DeviceDesk = new DeviceDesk(context, deps.media, () =>
+    (session.live?.calls.all ?? []).flatMap(({ endpoint }) => endpoint ?? []),
+  );
   return {
     store,
-    commands: createCommands(context, session, trace),
+    commands: createCommands(context, session, devices, trace),
     mediaStreams: (callId) => streamsOf(session.live, callId),
     wake: () => session.wake(),
     sleep: () => session.sleep(),
     close: async () => {
       await session.close();
+      devices.close();
       trace.close();
       await context.records.flush();
     },
   };
 }
 
-function createCommands(context: PhoneContext, session: SessionController, trace: TraceSlice): PhoneCommands {
+function createCommands(
+  context: PhoneContext,
+  session: SessionController,
+  devices: DeviceDesk,
+  trace: TraceSlice,
+): PhoneCommands {
+  const inCall = (callId: string, act: (call: LiveCall) => unknown): void => {
+    const call = session.live?.calls.get(callId);
+    if (call === undefined) return;
+    call.forgetProblem();
+    act(call);
+  };
   return {
     describeServer: (config) => session.describeServer(config),
     signIn: (input) => session.signIn(input),
@@ -53,7 +74,15 @@ function createCommands(context: PhoneContext, session: SessionController, trace
     reject: (callId) => session.live?.calls.reject(callId),
     hangUp: (callId) => session.live?.calls.hangUp(callId),
     setMuted: (callId, kind, muted) => session.live?.calls.setMuted(callId, kind, muted),
+    hold: (callId) => inCall(callId, ({ changes }) => changes.hold()),
+    resume: (callId) => inCall(callId, ({ changes }) => changes.resume()),
+    addVideo: (callId) => inCall(callId, ({ changes }) => changes.setVideo(true)),
+    dropVideo: (callId) => inCall(callId, ({ changes }) => changes.setVideo(false)),
+    dismissProblem: (callId) => inCall(callId, () => undefined),
     dismissCall: (callId) => dismissCall(context, session, callId),
+
+    refreshDevices: () => void devices.refresh(),
+    chooseDevice: (kind, id) => devices.choose(kind, id),
 
     openChat: (typed) =>
       withTarget(session, typed, (_live, { uri, aor }) => {

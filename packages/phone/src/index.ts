@@ -1,5 +1,6 @@
 export type { Phone, MediaStreamLike, MediaStreams } from './phone.ts';
 export type {
+  AnswerOptions,
   CallOptions,
   CommandResult,
   MediaKind,
@@ -16,11 +17,18 @@ export type {
   SessionSnapshot,
 } from './state/session-snapshot.ts';
 export type {
+  CallChange,
   CallChoice,
   CallMediaSnapshot,
+  CallOriginSnapshot,
   CallOutcome,
+  CallPriority,
   CallSnapshot,
   CallStateSnapshot,
+  DtmfSnapshot,
+  HoldSnapshot,
+  QualitySnapshot,
+  TransferSnapshot,
 } from './state/call-snapshot.ts';
 export type {
   ChatMessageSnapshot,
@@ -30,7 +38,13 @@ export type {
   OutgoingMessageSnapshot,
 } from './state/chat-snapshot.ts';
 export type { BuddySnapshot, OwnPresenceSnapshot, OwnStatus, PresenceSnapshot } from './state/roster-snapshot.ts';
-export type { DevicesSnapshot, DeviceState } from './state/devices-snapshot.ts';
+export type {
+  DeviceChoice,
+  DeviceKind,
+  DeviceSnapshot,
+  DevicesSnapshot,
+  DeviceState,
+} from './state/devices-snapshot.ts';
 export type { NoticeSnapshot } from './state/notice-snapshot.ts';
 export type { TraceEntry, TraceFlow } from './state/trace-entry.ts';
 export type { PhoneState } from './state/phone-state.ts';

@@ -1,4 +1,5 @@
 import type { Runtime } from '@sidetone/sip';
+import type { PartySnapshot } from './state/basics.ts';
 import type { Records } from './storage/records.ts';
 import { CallsSlice } from './store/calls-slice.ts';
 import { ChatsSlice } from './store/chats-slice.ts';
@@ -37,4 +38,9 @@ export function createContext(
 /** How a person is called: as in the roster, else as in the chat, else as they say themselves. */
 export function knownName(context: PhoneContext, aor: string, otherwise: string): string {
   return context.roster.get(aor)?.displayName ?? context.chats.get(aor)?.displayName ?? otherwise;
+}
+
+/** Somebody, called as we know them. */
+export function knownParty(context: PhoneContext, { aor, displayName }: PartySnapshot): PartySnapshot {
+  return { aor, displayName: knownName(context, aor, displayName) };
 }

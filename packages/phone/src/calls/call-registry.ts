@@ -1,10 +1,10 @@
 import type { IncomingCall, UserAgent } from '@sidetone/sip';
-import type { CallOptions, CommandResult, MediaKind } from '../commands/phone-commands.ts';
+import type { AnswerOptions, CallOptions, CommandResult, MediaKind } from '../commands/phone-commands.ts';
 import type { DialTarget } from '../dial/dial-target.ts';
 import { sentence } from '../outcomes/sentence.ts';
 import { partyOf } from '../party.ts';
 import { knownName, type PhoneContext } from '../phone-context.ts';
-import { LiveCall } from './live-call.ts';
+import { LiveCall, type LiveCallParts } from './live-call.ts';
 import type { WatchedMedia } from './watched-media.ts';
 
 interface Parts {
@@ -28,12 +28,20 @@ export class CallRegistry {
     return this.#live.get(callId);
   }
 
-  place({ uri, aor }: DialTarget, { video }: CallOptions): CommandResult<string> {
+  get all(): readonly LiveCall[] {
+    return [...this.#live.values()];
+  }
+
+  place({ uri, aor }: DialTarget, { video, subject = '', priority }: CallOptions): CommandResult<string> {
     if (this.#live.size > 0) return { ok: false, error: sentence('dial.already-in-call') };
     if (!this.#parts.isOnline()) return { ok: false, error: sentence('dial.no-connection') };
-    const call = this.#parts.userAgent.call(uri, { media: { audio: true, video } });
+    const call = this.#parts.userAgent.call(uri, {
+      media: { audio: true, video },
+      ...(subject.trim() === '' ? {} : { subject: subject.trim() }),
+      ...(priority === undefined ? {} : { priority }),
+    });
     const { displayName } = partyOf({ uri });
-    this.#add(new LiveCall({ ...this.#liveParts(), call, video, remote: { aor, displayName } }));
+    this.#add({ call, video, remote: { aor, displayName } });
     return { ok: true, value: call.id };
   }
 
@@ -46,11 +54,11 @@ export class CallRegistry {
       context.notices.add('info', sentence('notice.busy-call', { name }), aor);
       return;
     }
-    this.#add(new LiveCall({ ...this.#liveParts(), call, video: call.offered.video }));
+    this.#add({ call, video: call.offered.video });
     call.ring();
   }
 
-  answer(callId: string, { video }: CallOptions): void {
+  answer(callId: string, { video }: AnswerOptions): void {
     const incoming = this.get(callId)?.incoming;
     if (incoming === undefined) return;
     // A camera is opened only where the caller has made room for a picture.
@@ -80,22 +88,27 @@ export class CallRegistry {
     for (const live of this.#live.values()) live.wasReconnected();
   }
 
-  #liveParts(): Pick<ConstructorParameters<typeof LiveCall>[0], 'context' | 'media' | 'isOnline' | 'onEnded'> {
+  #add(parts: Pick<LiveCallParts, 'call' | 'video' | 'remote'>): void {
     const { context, media, isOnline } = this.#parts;
-    return { context, media, isOnline, onEnded: (live) => this.#ended(live) };
-  }
-
-  #add(live: LiveCall): void {
+    const live = new LiveCall({
+      ...parts,
+      context,
+      media,
+      isOnline,
+      onEnded: (ended) => this.#ended(ended),
+    });
     // It may have ended while it was made.
     if (live.call.state.kind !== 'terminated') this.#live.set(live.call.id, live);
   }
 
   #ended(live: LiveCall): void {
-    this.#live.delete(live.call.id);
     const { context } = this.#parts;
-    const snapshot = context.calls.get(live.call.id);
-    if (live.incoming === undefined || snapshot?.state.kind !== 'terminated') return;
+    const { id } = live.call;
+    this.#live.delete(id);
+    const snapshot = context.calls.get(id);
+    if (snapshot?.state.kind !== 'terminated') return;
     const { outcome } = snapshot.state;
+    if (live.incoming === undefined) return;
     const { aor, displayName } = live.remote;
     if (outcome.tone === 'missed') {
       context.notices.add('info', sentence('notice.missed-call', { name: displayName }), aor);

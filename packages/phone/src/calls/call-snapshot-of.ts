@@ -1,9 +1,18 @@
 import type { Call, RenderedMediaEndpoint } from '@sidetone/sip';
 import { callOutcome } from '../outcomes/call-outcome.ts';
-import type { Sentence } from '../outcomes/sentence.ts';
+import { sentence, type Sentence } from '../outcomes/sentence.ts';
 import { statusSentence } from '../outcomes/status-sentence.ts';
+import { cleanName } from '../party.ts';
 import type { EpochMs, PartySnapshot } from '../state/basics.ts';
-import type { CallMediaSnapshot, CallSnapshot, CallStateSnapshot } from '../state/call-snapshot.ts';
+import type {
+  CallChange,
+  CallMediaSnapshot,
+  CallSnapshot,
+  CallStateSnapshot,
+  QualitySnapshot,
+} from '../state/call-snapshot.ts';
+
+import { priorityOf } from './call-origin.ts';
 
 /** What the phone knows about a call besides what the call says. */
 export interface CallFacts {
@@ -11,6 +20,9 @@ export interface CallFacts {
   readonly startedAt: EpochMs;
   readonly video: boolean;
   readonly endpoint: RenderedMediaEndpoint | undefined;
+  readonly changing: CallChange | undefined;
+  readonly problem: Sentence | undefined;
+  readonly quality: QualitySnapshot | undefined;
   readonly hasRung: boolean;
   readonly answeredAt: EpochMs | undefined;
   readonly endedAt: EpochMs;
@@ -28,6 +40,9 @@ const noMedia: CallMediaSnapshot = {
 
 /** A call as plain data. */
 export function callSnapshotOf(call: Call, facts: CallFacts): CallSnapshot {
+  const { details, state } = call;
+  const endpoint = state.kind === 'terminated' ? undefined : facts.endpoint;
+  const microphoneProblem = endpoint?.status.microphoneProblem;
   return {
     id: call.id,
     direction: call.direction,
@@ -35,7 +50,27 @@ export function callSnapshotOf(call: Call, facts: CallFacts): CallSnapshot {
     startedAt: facts.startedAt,
     video: facts.video,
     state: stateOf(call, facts),
-    media: facts.endpoint === undefined || call.state.kind === 'terminated' ? noMedia : mediaOf(facts.endpoint),
+    media: endpoint === undefined ? noMedia : mediaOf(endpoint),
+    hold: state.kind === 'confirmed' ? state.hold : 'none',
+    dtmf: { sent: '', received: '' },
+    ...present({
+      subject: cleanName(details.subject ?? '') || undefined,
+      priority: priorityOf(details.priority),
+      changing: facts.changing,
+      problem: facts.problem,
+      quality: facts.quality,
+      receiveOnly:
+        microphoneProblem === undefined
+          ? undefined
+          : sentence(`receive-only.${microphoneProblem}`, { name: facts.remote.displayName }),
+    }),
+  };
+}
+
+/** Only what is there, since JSON knows no `undefined`. */
+function present<T extends object>(values: T): { readonly [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
+    readonly [K in keyof T]?: Exclude<T[K], undefined>;
   };
 }
 

@@ -1,11 +1,13 @@
 import type { Call, IncomingCall, MediaErrorKind, MediaKind, RenderedMediaEndpoint } from '@sidetone/sip';
 import { sentence, type Sentence } from '../outcomes/sentence.ts';
 import { partyOf } from '../party.ts';
-import { knownName, type PhoneContext } from '../phone-context.ts';
+import { knownParty, type PhoneContext } from '../phone-context.ts';
 import type { EpochMs, PartySnapshot } from '../state/basics.ts';
 import type { CallSnapshot } from '../state/call-snapshot.ts';
+import { CallChanges } from './call-changes.ts';
 import { callSnapshotOf } from './call-snapshot-of.ts';
 import { MediaRecovery } from './media-recovery.ts';
+import { QualityWatch } from './quality-watch.ts';
 import type { WatchedMedia } from './watched-media.ts';
 
 export interface LiveCallParts {
@@ -23,13 +25,15 @@ export interface LiveCallParts {
 export class LiveCall {
   readonly call: Call;
   readonly remote: PartySnapshot;
+  readonly changes: CallChanges;
   readonly #parts: LiveCallParts;
   readonly #startedAt: EpochMs;
   readonly #recovery: MediaRecovery;
+  readonly #quality: QualityWatch;
   readonly #muted = new Set<MediaKind>();
   readonly #unsubscribe: () => void;
   #endpoint: RenderedMediaEndpoint | undefined;
-  #unsubscribeMedia: (() => void) | undefined;
+  #unsubscribeMedia: (() => void)[] = [];
   #hasRung = false;
   #answeredAt: EpochMs | undefined;
   #endedBecause: Sentence | undefined;
@@ -38,13 +42,20 @@ export class LiveCall {
 
   constructor(parts: LiveCallParts) {
     const { context, call } = parts;
-    const party = parts.remote ?? partyOf(call.remote);
+    const { runtime } = context;
     this.#parts = parts;
     this.call = call;
-    this.remote = { ...party, displayName: knownName(context, party.aor, party.displayName) };
-    this.#startedAt = context.runtime.clock.epoch();
-    this.#recovery = new MediaRecovery(context.runtime, call, parts.isOnline, () =>
-      this.#endBecause(sentence('end.media.no-path', { name: this.remote.displayName })),
+    this.remote = knownParty(context, parts.remote ?? partyOf(call.remote));
+    const name = this.remote.displayName;
+    this.#startedAt = runtime.clock.epoch();
+    this.changes = new CallChanges(call, name, () => this.#show());
+    this.#quality = new QualityWatch(
+      runtime,
+      () => this.#endpoint?.statistics(),
+      () => this.#show(),
+    );
+    this.#recovery = new MediaRecovery(runtime, call, parts.isOnline, () =>
+      this.#endBecause(sentence('end.media.no-path', { name })),
     );
     context.calls.add(this.snapshot());
     this.#unsubscribe = call.on('changed', () => this.#changed());
@@ -66,6 +77,9 @@ export class LiveCall {
       startedAt: this.#startedAt,
       video: this.#parts.video,
       endpoint: this.#endpoint,
+      changing: this.changes.changing,
+      problem: this.changes.problem,
+      quality: this.#quality.quality,
       hasRung: this.#hasRung,
       answeredAt: this.#answeredAt,
       endedAt: this.#parts.context.runtime.clock.epoch(),
@@ -79,6 +93,11 @@ export class LiveCall {
     this.#endpoint?.setMuted(kind, muted);
   }
 
+  /** Forgets what went wrong. */
+  forgetProblem(): void {
+    this.changes.complain(undefined);
+  }
+
   /** The connection to the server is back: what waited for it is done now. */
   wasReconnected(): void {
     if (this.#endpoint !== undefined) this.#recovery.look(this.#endpoint.status.connection);
@@ -89,19 +108,32 @@ export class LiveCall {
     this.#useEndpoint(this.#parts.media.rendered(this.call.media));
     const { state } = this.call;
     if (state.kind === 'early' && state.status === 180) this.#hasRung = true;
+    const isAnswer = state.kind === 'confirmed' && this.#answeredAt === undefined;
     if (state.kind === 'confirmed') this.#answeredAt ??= state.since;
+    if (isAnswer) this.#quality.start();
     if (state.kind === 'terminated') this.#end();
-    this.#show();
+    else this.#show();
     if (state.kind === 'terminated') this.#parts.onEnded(this);
     else this.wasReconnected();
   }
 
   #useEndpoint(endpoint: RenderedMediaEndpoint | undefined): void {
     if (endpoint === this.#endpoint) return;
-    this.#unsubscribeMedia?.();
+    for (const unsubscribe of this.#unsubscribeMedia.splice(0)) unsubscribe();
     this.#endpoint = endpoint;
-    this.#unsubscribeMedia = endpoint?.events.on('media', () => this.#mediaChanged(endpoint));
     if (endpoint === undefined) return;
+    const { notices } = this.#parts.context;
+    this.#unsubscribeMedia = [
+      endpoint.events.on('media', () => this.#mediaChanged(endpoint)),
+      endpoint.events.on('deviceLost', ({ kind, replacement }) =>
+        notices.add(
+          'warning',
+          replacement === undefined
+            ? sentence(`notice.${kind}-lost`)
+            : sentence(`notice.${kind}-replaced`, { label: replacement }),
+        ),
+      ),
+    ];
     for (const kind of this.#muted) endpoint.setMuted(kind, true);
     this.#tellCameraProblem(endpoint);
   }
@@ -126,14 +158,17 @@ export class LiveCall {
   }
 
   #end(): void {
-    this.#isEnded = true;
     this.#unsubscribe();
-    this.#unsubscribeMedia?.();
+    for (const unsubscribe of this.#unsubscribeMedia.splice(0)) unsubscribe();
     this.#recovery.stop();
+    this.#quality.stop();
+    this.#show();
+    this.#isEnded = true;
   }
 
+  /** What comes later than the end, such as the answer to a change, changes nothing of how it is shown. */
   #show(): void {
-    this.#parts.context.calls.replace(this.snapshot());
+    if (!this.#isEnded) this.#parts.context.calls.replace(this.snapshot());
   }
 }
 

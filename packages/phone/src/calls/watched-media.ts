@@ -2,11 +2,11 @@ import {
   type MediaEndpoint,
   type MediaEndpointFactory,
   MediaError,
-  type MediaErrorKind,
   type MediaWant,
   type RenderedMediaEndpoint,
   type RenderedMediaFactory,
 } from '@sidetone/sip';
+import { deviceState } from '../devices/device-state.ts';
 import type { DeviceState } from '../state/devices-snapshot.ts';
 import type { PhoneStore } from '../store/phone-store.ts';
 
@@ -14,11 +14,14 @@ import type { PhoneStore } from '../store/phone-store.ts';
 export class WatchedMedia implements MediaEndpointFactory {
   readonly #factory: RenderedMediaFactory;
   readonly #store: PhoneStore;
+  readonly #onOpened: () => void;
   readonly #rendered = new WeakMap<MediaEndpoint, RenderedMediaEndpoint>();
 
-  constructor(factory: RenderedMediaFactory, store: PhoneStore) {
+  /** @param onOpened devices were opened: from now on the platform tells their names */
+  constructor(factory: RenderedMediaFactory, store: PhoneStore, onOpened: () => void) {
     this.#factory = factory;
     this.#store = store;
+    this.#onOpened = onOpened;
   }
 
   async open(want: MediaWant): Promise<MediaEndpoint> {
@@ -30,6 +33,7 @@ export class WatchedMedia implements MediaEndpointFactory {
         this.#note('microphone', microphoneProblem === undefined ? 'ready' : deviceState(microphoneProblem));
       }
       if (want.video) this.#note('camera', cameraProblem === undefined ? 'ready' : deviceState(cameraProblem));
+      this.#onOpened();
       return endpoint;
     } catch (error) {
       if (want.audio) this.#note('microphone', deviceState(error instanceof MediaError ? error.kind : 'failed'));
@@ -44,20 +48,5 @@ export class WatchedMedia implements MediaEndpointFactory {
 
   #note(device: 'microphone' | 'camera', state: DeviceState): void {
     this.#store.setState(({ devices }) => ({ devices: { ...devices, [device]: state } }));
-  }
-}
-
-function deviceState(kind: MediaErrorKind): DeviceState {
-  switch (kind) {
-    case 'no-device':
-      return 'absent';
-    case 'denied':
-    case 'insecure':
-      return 'denied';
-    case 'in-use':
-      return 'in-use';
-    case 'incompatible':
-    case 'failed':
-      return 'failed';
   }
 }

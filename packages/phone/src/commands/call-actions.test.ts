@@ -15,8 +15,19 @@ describe('an action that is not available is absent', () => {
     ['ringingHere', ['answer', 'answerWithVideo', 'decline']],
     ['ringingHereAudio', ['answer', 'decline']],
     ['answering', ['hangUp']],
-    ['talkingAudio', ['hangUp', 'mute']],
-    ['muted', ['cameraOn', 'hangUp', 'unmute']],
+    ['talkingAudio', ['addVideo', 'hangUp', 'hold', 'mute']],
+    ['talkingVideo', ['cameraOff', 'dropVideo', 'hangUp', 'hold', 'mute']],
+    ['muted', ['cameraOn', 'dropVideo', 'hangUp', 'hold', 'unmute']],
+    // The last wish counts: it can be taken back before it is done.
+    ['holding', ['hangUp', 'mute', 'resume']],
+    ['resuming', ['hangUp', 'hold', 'mute']],
+    ['held', ['hangUp', 'mute', 'resume']],
+    ['heldByBoth', ['hangUp', 'mute', 'resume']],
+    ['heldByThem', ['hangUp', 'hold', 'mute']],
+    ['addingVideo', ['hangUp', 'hold', 'mute']],
+    ['receiveOnly', ['addVideo', 'hangUp', 'hold']],
+    ['transferAsking', ['hangUp', 'mute']],
+    ['transferFailed', ['addVideo', 'hangUp', 'hold', 'mute']],
     ['hungUp', ['dismiss', 'redial']],
   ] as const)('%s', (name, expected) => {
     expect(actionsOf(name)).toEqual(expected);
@@ -27,10 +38,18 @@ describe('an action that is not available is absent', () => {
     callActions(callFixtures.muted, phone.commands).unmute?.();
     callActions(callFixtures.ringingHere, phone.commands).answerWithVideo?.();
     callActions(callFixtures.busy, phone.commands).redial?.();
+    callActions(callFixtures.talkingAudio, phone.commands).hold?.();
+    callActions(callFixtures.held, phone.commands).resume?.();
+    callActions(callFixtures.talkingAudio, phone.commands).addVideo?.();
+    callActions(callFixtures.talkingVideo, phone.commands).dropVideo?.();
     expect(phone.given).toEqual([
       ['setMuted', 'call-1', 'audio', false],
       ['answer', 'call-2', { video: true }],
       ['call', 'sip:bob@example.com', { video: true }],
+      ['hold', 'call-1'],
+      ['resume', 'call-1'],
+      ['addVideo', 'call-1'],
+      ['dropVideo', 'call-1'],
     ]);
   });
 });

@@ -1,5 +1,5 @@
 import type { CallSnapshot } from '../state/call-snapshot.ts';
-import type { PhoneCommands } from './phone-commands.ts';
+import type { CommandResult, PhoneCommands } from './phone-commands.ts';
 
 /** What a person can do with a call now. An action that is absent is a control that is disabled. */
 export interface CallActions {
@@ -12,12 +12,21 @@ export interface CallActions {
   readonly unmute?: () => void;
   readonly cameraOff?: () => void;
   readonly cameraOn?: () => void;
+  readonly hold?: () => void;
+  readonly resume?: () => void;
+  readonly addVideo?: () => void;
+  readonly dropVideo?: () => void;
+  readonly sendDtmf?: (tones: string) => void;
+  readonly transfer?: (target: string) => CommandResult;
   /** Calls the same person again. */
   readonly redial?: () => void;
   readonly dismiss?: () => void;
 }
 
-type Used = Pick<PhoneCommands, 'answer' | 'reject' | 'hangUp' | 'setMuted' | 'call' | 'dismissCall'>;
+type Used = Pick<
+  PhoneCommands,
+  'answer' | 'reject' | 'hangUp' | 'setMuted' | 'hold' | 'resume' | 'addVideo' | 'dropVideo' | 'call' | 'dismissCall'
+>;
 
 export function callActions(call: CallSnapshot, commands: Used): CallActions {
   const { id } = call;
@@ -36,8 +45,9 @@ export function callActions(call: CallSnapshot, commands: Used): CallActions {
     case 'answering':
       return { hangUp };
     case 'proceeding':
-    case 'confirmed':
       return { hangUp, ...mediaActions(call, commands) };
+    case 'confirmed':
+      return { hangUp, ...mediaActions(call, commands), ...talkActions(call, commands) };
     case 'terminated':
       return {
         redial: () => void commands.call(call.remote.aor, { video: call.video }),
@@ -53,5 +63,20 @@ function mediaActions({ id, media }: CallSnapshot, commands: Used): CallActions 
     ...(media.microphone === 'muted' ? { unmute: set('audio', false) } : {}),
     ...(media.camera === 'live' ? { cameraOff: set('video', true) } : {}),
     ...(media.camera === 'off' ? { cameraOn: set('video', false) } : {}),
+  };
+}
+
+/** What two people who talk can do besides. */
+function talkActions(call: CallSnapshot, commands: Used): CallActions {
+  const { id, changing, media, transfer } = call;
+  const isTransferring = transfer !== undefined && transfer.state.kind !== 'failed';
+  if (isTransferring) return {};
+  // The last wish counts: what was asked for and is not done yet can be taken back.
+  const isHolding = changing === 'hold' || (changing !== 'resume' && (call.hold === 'local' || call.hold === 'both'));
+  const isQuiet = call.hold === 'none' && changing === undefined;
+  return {
+    ...(isHolding ? { resume: () => commands.resume(id) } : { hold: () => commands.hold(id) }),
+    ...(isQuiet && media.camera === 'absent' ? { addVideo: () => commands.addVideo(id) } : {}),
+    ...(isQuiet && media.camera !== 'absent' ? { dropVideo: () => commands.dropVideo(id) } : {}),
   };
 }

@@ -1,5 +1,7 @@
 import type { Sentence } from '../outcomes/sentence.ts';
 import type { Aor } from '../state/basics.ts';
+import type { CallPriority } from '../state/call-snapshot.ts';
+import type { DeviceKind } from '../state/devices-snapshot.ts';
 import type { OwnStatus } from '../state/roster-snapshot.ts';
 
 /** What came of a command at once. What follows later is seen in the store. */
@@ -24,8 +26,14 @@ export interface ServerConfig {
   readonly demoAccounts: readonly { readonly user: string; readonly password: string; readonly displayName: string }[];
 }
 
-export interface CallOptions {
+export interface AnswerOptions {
   readonly video: boolean;
+}
+
+export interface CallOptions extends AnswerOptions {
+  /** What the call is about, for the other end to see while it rings. Blank counts as none. */
+  readonly subject?: string;
+  readonly priority?: CallPriority;
 }
 
 export type MediaKind = 'audio' | 'video';
@@ -44,14 +52,28 @@ export interface PhoneCommands {
 
   /** `target` is what was typed: `bob`, `bob@example.com`, `sip:…`, `tel:…` or a number. Gives the id of the call. */
   call(target: string, options: CallOptions): CommandResult<string>;
-  answer(callId: string, options: CallOptions): void;
+  answer(callId: string, options: AnswerOptions): void;
   /** Declines an incoming call: 603 for good, so that no other device of ours rings on. */
   reject(callId: string): void;
   /** Ends a call: CANCEL while it rings, BYE when it is answered. */
   hangUp(callId: string): void;
   setMuted(callId: string, kind: MediaKind, muted: boolean): void;
+  /** Puts the other end on hold: nothing is heard or seen either way. What comes of it is in the call's snapshot. */
+  hold(callId: string): void;
+  resume(callId: string): void;
+  /** Adds our picture to the call. */
+  addVideo(callId: string): void;
+  /** Takes our picture out of the call and releases the camera. */
+  dropVideo(callId: string): void;
+  /** The person has read what went wrong within the call. */
+  dismissProblem(callId: string): void;
   /** Takes an ended call off the screen. */
   dismissCall(callId: string): void;
+
+  /** Looks what is plugged in. Also done by itself whenever that changes. */
+  refreshDevices(): void;
+  /** Uses a device from now on, also in the running call. It is remembered. @param id undefined for the platform's own */
+  chooseDevice(kind: DeviceKind, id: string | undefined): void;
 
   /** Opens a chat with what was typed. Gives the key of the chat. */
   openChat(target: string): CommandResult<Aor>;

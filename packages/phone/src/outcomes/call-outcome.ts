@@ -12,6 +12,8 @@ export interface EndedCall {
   /** Whether it rang there. A 408 or 480 means something else then. */
   readonly hasRung: boolean;
   readonly answeredAt?: EpochMs;
+  /** Who the other end was transferred to, by name. */
+  readonly transferredTo?: string;
 }
 
 /** How a call ended, in words, and what it is for the person: as wanted, missed, or a failure. */
@@ -25,7 +27,7 @@ export function callOutcome(why: EndReason, call: EndedCall): CallOutcome {
   };
 }
 
-function callSentence(why: EndReason, { direction, name, hasRung }: EndedCall): Sentence {
+function callSentence(why: EndReason, { direction, name, hasRung, transferredTo }: EndedCall): Sentence {
   const params = { name };
   switch (why.kind) {
     case 'hung-up':
@@ -59,7 +61,10 @@ function callSentence(why: EndReason, { direction, name, hasRung }: EndedCall): 
     case 'incompatible':
       return sentence('end.incompatible', params);
     case 'transferred':
-      return sentence('end.transferred', { ...params, to: why.to.replace(/^sips?:|^tel:/, '') });
+      return sentence('end.transferred', {
+        ...params,
+        to: transferredTo ?? why.to.replace(/^sips?:|^tel:/, ''),
+      });
     case 'replaced':
       return sentence('end.replaced', params);
     case 'stopped':

@@ -1,4 +1,5 @@
 import { callSentences } from './call-sentences.ts';
+import { inCallSentences } from './in-call-sentences.ts';
 import { localSentences } from './local-sentences.ts';
 import { messageSentences } from './message-sentences.ts';
 import { noticeSentences } from './notice-sentences.ts';
@@ -11,6 +12,7 @@ import { signInSentences } from './sign-in-sentences.ts';
 export const english = {
   ...callSentences,
   ...localSentences,
+  ...inCallSentences,
   ...messageSentences,
   ...signInSentences,
   ...noticeSentences,

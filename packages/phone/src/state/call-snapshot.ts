@@ -11,6 +11,71 @@ export interface CallSnapshot {
   readonly video: boolean;
   readonly state: CallStateSnapshot;
   readonly media: CallMediaSnapshot;
+  /** Who has put whom on hold. `none` until it is answered. */
+  readonly hold: HoldSnapshot;
+  /** What the caller says that the call is about (RFC 3261 §20.36). */
+  readonly subject?: string;
+  /** How urgent the caller says that it is; absent when nothing was said that is known. */
+  readonly priority?: CallPriority;
+  /** How an incoming call came here; absent when it came straight from the caller. */
+  readonly origin?: CallOriginSnapshot;
+  /** What this person asked for and is not done yet. */
+  readonly changing?: CallChange;
+  /** Why the last thing asked for within the call was not done. Gone with the next one. */
+  readonly problem?: Sentence;
+  readonly transfer?: TransferSnapshot;
+  /** Keypad tones, the newest last and at most 64 of each. */
+  readonly dtmf: DtmfSnapshot;
+  /** How well the media comes through; absent until it was measured. */
+  readonly quality?: QualitySnapshot;
+  /** Why the other end cannot hear us, and how to mend it: there is no microphone. */
+  readonly receiveOnly?: Sentence;
+}
+
+export type HoldSnapshot = 'none' | 'local' | 'remote' | 'both';
+
+/** RFC 3261 §20.26. It may be claimed by anybody. */
+export type CallPriority = 'emergency' | 'urgent' | 'normal' | 'non-urgent';
+
+export type CallChange = 'hold' | 'resume' | 'video';
+
+/** What a call says about its way. */
+export interface CallOriginSnapshot {
+  /** Whom the network vouches for (RFC 3325), where that is not who the caller claims to be. */
+  readonly asserted?: PartySnapshot;
+  /** Who transferred the caller here (RFC 3892). */
+  readonly referredBy?: PartySnapshot;
+  /** Who forwarded the call here, the last one (RFC 5806, RFC 7044). */
+  readonly forwardedBy?: PartySnapshot;
+}
+
+/** A transfer: of the other end to somebody else (`local`), or of this end by the other one (`remote`). */
+export interface TransferSnapshot {
+  readonly by: 'local' | 'remote';
+  readonly target: PartySnapshot;
+  readonly state:
+    /** The other end is asked to call there; nothing came back. */
+    | { readonly kind: 'asking' }
+    | { readonly kind: 'progress'; readonly progress: Sentence }
+    /** They are connected; this call is about to end. */
+    | { readonly kind: 'connected' }
+    /** It did not come about; this call goes on. */
+    | { readonly kind: 'failed'; readonly why: Sentence };
+}
+
+export interface DtmfSnapshot {
+  readonly sent: string;
+  readonly received: string;
+}
+
+/** How sound and picture come through, over the last few seconds. */
+export interface QualitySnapshot {
+  readonly level: 'good' | 'fair' | 'poor';
+  readonly lossPercent: number;
+  readonly jitterMs: number;
+  readonly roundTripMs?: number;
+  /** Estimated mean opinion score, 1 to 4.5 (ITU-T G.107). */
+  readonly mos: number;
 }
 
 /** State of a call. Names after RFC 4235 §3.7.1, and two of our own for what a person waits for. */

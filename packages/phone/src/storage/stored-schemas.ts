@@ -2,6 +2,7 @@ import {
   array,
   check,
   custom,
+  exactOptional,
   type GenericSchema,
   integer,
   literal,
@@ -17,6 +18,7 @@ import {
 } from 'valibot';
 import { english, type Sentence, type SentenceKey } from '../outcomes/sentence.ts';
 import type { ChatSnapshot } from '../state/chat-snapshot.ts';
+import type { DeviceChoice } from '../state/devices-snapshot.ts';
 import type { AccountSnapshot } from '../state/session-snapshot.ts';
 
 // What is stored may be of an older version, or be edited by hand: it is believed only when it has the right shape.
@@ -41,6 +43,12 @@ export const accountSchema: GenericSchema<AccountSnapshot> = object({
   domain: string(),
   url: string(),
   displayName: string(),
+});
+
+export const deviceChoiceSchema: GenericSchema<DeviceChoice> = object({
+  microphone: exactOptional(string()),
+  camera: exactOptional(string()),
+  speaker: exactOptional(string()),
 });
 
 export const buddiesSchema = array(object({ aor: string(), displayName: string() }));

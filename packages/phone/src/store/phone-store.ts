@@ -15,7 +15,7 @@ export function createPhoneStore(): PhoneStore {
   return createStore<PhoneState>(() => ({
     ...emptySession,
     session: { kind: 'signed-out' },
-    devices: { microphone: 'unknown', camera: 'unknown' },
+    devices: { microphone: 'unknown', camera: 'unknown', list: [], chosen: {} },
     notices: [],
     trace: [],
   }));

@@ -1,17 +1,25 @@
 import { callActions, selectChat, type CallSnapshot } from '@sidetone/phone';
-import { ChevronDown, MicOff, VideoOff, X } from 'lucide-react';
+import { ChevronDown, Play, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommands, usePhone, usePhoneState } from '../../app/phone-context.ts';
 import { navigate } from '../../app/route.ts';
 import { tint } from '../../components/Avatar.tsx';
+import { Button } from '../../components/Button.tsx';
 import { IconButton } from '../../components/IconButton.tsx';
+import { Sheet } from '../../components/Sheet.tsx';
 import { useSay } from '../../i18n/use-say.ts';
 import { Chat } from '../contact/Chat.tsx';
-import { CallControls } from './CallControls.tsx';
+import { DevicesSheet } from '../devices/DevicesSheet.tsx';
+import { CallChips } from './CallChips.tsx';
+import { CallControls, type CallSheet } from './CallControls.tsx';
+import { CallMessages } from './CallMessages.tsx';
 import { CallTimer } from './CallTimer.tsx';
+import { Keypad } from './Keypad.tsx';
 import { MediaView } from './MediaView.tsx';
 import { PulsingAvatar } from './PulsingAvatar.tsx';
+import { QualityHint } from './QualityHint.tsx';
+import { TransferDialog } from './TransferDialog.tsx';
 import { callWords } from './call-words.ts';
 import styles from './CallScreen.module.css';
 
@@ -22,12 +30,16 @@ export function CallScreen({ call }: { readonly call: CallSnapshot }) {
   const commands = useCommands();
   const streams = usePhone().mediaStreams(call.id);
   const [chatOpen, setChatOpen] = useState(false);
+  const [sheet, setSheet] = useState<CallSheet>();
   const unread = usePhoneState((state) => selectChat(call.remote.aor)(state)?.unread ?? 0);
   const title = useRef<HTMLHeadingElement>(null);
   const { displayName, aor } = call.remote;
-  const { media, state } = call;
-  const seesThem = state.kind === 'confirmed' && media.remoteVideo === 'live';
+  const { media, state, hold, quality, subject } = call;
+  const actions = callActions(call, commands);
+  const talks = state.kind === 'confirmed' && hold === 'none';
+  const seesThem = talks && media.remoteVideo === 'live';
   const words = callWords(call, t, say);
+  const closeSheet = (): void => setSheet(undefined);
 
   useEffect(() => title.current?.focus(), []);
 
@@ -69,20 +81,32 @@ export function CallScreen({ call }: { readonly call: CallSnapshot }) {
               {displayName}
             </h1>
             <p className={styles.status}>
-              {words}
-              {words === undefined && state.kind === 'confirmed' && <CallTimer since={state.since} />}
+              {words !== undefined && <span>{words}</span>}
+              {state.kind === 'confirmed' && media.connection === 'connected' && <CallTimer since={state.since} />}
+              {talks && words === undefined && quality !== undefined && <QualityHint quality={quality} />}
             </p>
-            <Chips call={call} />
+            {subject !== undefined && <p className={styles.subject}>{subject}</p>}
+            <div className={styles.notes}>
+              {(hold === 'local' || hold === 'both') && actions.resume !== undefined && (
+                <Button kind="answer" action={actions.resume}>
+                  <Play aria-hidden="true" />
+                  {t('call.resume')}
+                </Button>
+              )}
+              <CallChips call={call} />
+              <CallMessages call={call} openDevices={() => setSheet('devices')} />
+            </div>
           </div>
         </div>
-        {media.camera === 'live' && (
+        {media.camera === 'live' && hold === 'none' && (
           <MediaView className={styles.local} stream={streams.local} label={t('call.local-video')} mirrored />
         )}
         <div className={styles.controls}>
           <CallControls
-            media={media}
-            actions={callActions(call, commands)}
+            call={call}
+            actions={actions}
             chat={{ open: chatOpen, unread, toggle: () => setChatOpen(!chatOpen) }}
+            openSheet={setSheet}
           />
         </div>
       </div>
@@ -95,33 +119,13 @@ export function CallScreen({ call }: { readonly call: CallSnapshot }) {
           <Chat aor={aor} name={displayName} />
         </aside>
       )}
+      <Sheet open={sheet === 'keypad'} onOpenChange={closeSheet}>
+        <Keypad dtmf={call.dtmf} send={actions.sendDtmf} close={closeSheet} />
+      </Sheet>
+      <Sheet open={sheet === 'transfer'} onOpenChange={closeSheet}>
+        <TransferDialog name={displayName} aor={aor} transfer={actions.transfer} close={closeSheet} />
+      </Sheet>
+      <DevicesSheet open={sheet === 'devices'} onOpenChange={closeSheet} />
     </section>
-  );
-}
-
-/** What one would otherwise wonder about: who is muted, and whose picture is off. */
-function Chips({ call }: { readonly call: CallSnapshot }) {
-  const { t } = useTranslation();
-  const { media, remote, state } = call;
-  const name = remote.displayName;
-  if (state.kind !== 'confirmed') return null;
-  return (
-    <ul className={styles.chips} aria-live="polite">
-      {media.microphone === 'muted' && (
-        <li>
-          <MicOff aria-hidden="true" /> {t('call.you-muted')}
-        </li>
-      )}
-      {media.remoteAudio === 'muted' && (
-        <li>
-          <MicOff aria-hidden="true" /> {t('call.remote-muted', { name })}
-        </li>
-      )}
-      {media.remoteVideo === 'off' && (
-        <li>
-          <VideoOff aria-hidden="true" /> {t('call.remote-camera-off', { name })}
-        </li>
-      )}
-    </ul>
   );
 }

@@ -5,11 +5,18 @@ import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
 import { usePhone, usePhoneState } from '../../app/phone-context.ts';
 import { Button } from '../../components/Button.tsx';
+import { playOn } from '../../effects/speaker.ts';
 import { asMediaStream } from './MediaView.tsx';
 import styles from './CallSound.module.css';
 
 const selectLiveIds = ({ calls }: PhoneState): string[] =>
   calls.filter(({ state }) => state.kind !== 'terminated').map(({ id }) => id);
+
+/** Id of the speaker that is chosen and plugged in; empty for the system's own. */
+const selectSpeaker = ({ devices }: PhoneState): string => {
+  const { speaker } = devices.chosen;
+  return devices.list.some(({ kind, id }) => kind === 'speaker' && id === speaker) ? (speaker ?? '') : '';
+};
 
 /** The voices of all calls, heard whatever page is shown. */
 export function CallSound() {
@@ -25,6 +32,7 @@ function Voice({ callId }: { readonly callId: string }) {
   const stream = asMediaStream(phone.mediaStreams(callId).remote);
   const audio = useRef<HTMLAudioElement>(null);
   const [blocked, setBlocked] = useState(false);
+  const speaker = usePhoneState(selectSpeaker);
   const play = useCallback((): void => {
     audio.current?.play().then(
       () => setBlocked(false),
@@ -36,6 +44,9 @@ function Voice({ callId }: { readonly callId: string }) {
     audio.current.srcObject = stream;
     if (stream !== null) play();
   }, [stream, play]);
+  useEffect(() => {
+    if (audio.current !== null) void playOn(audio.current, speaker);
+  }, [speaker]);
 
   return (
     <>

@@ -1,5 +1,5 @@
-import { callActions, selectRingingCall, type CallSnapshot } from '@sidetone/phone';
-import { Phone, PhoneOff, Video, type LucideIcon } from 'lucide-react';
+import { callActions, selectRingingCall, type CallOriginSnapshot, type CallSnapshot } from '@sidetone/phone';
+import { BadgeCheck, CornerUpRight, Phone, PhoneForwarded, PhoneOff, Video, type LucideIcon } from 'lucide-react';
 import { useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { Dialog } from 'react-aria-components/Dialog';
@@ -8,7 +8,9 @@ import { useTranslation } from 'react-i18next';
 import { useCommands, usePhoneState } from '../../app/phone-context.ts';
 import { tint } from '../../components/Avatar.tsx';
 import { Sheet } from '../../components/Sheet.tsx';
+import { VisuallyHidden } from '../../components/VisuallyHidden.tsx';
 import { displayAddress } from '../../format/address.ts';
+import { PriorityBadge } from './PriorityBadge.tsx';
 import { PulsingAvatar } from './PulsingAvatar.tsx';
 import styles from './IncomingCall.module.css';
 
@@ -35,16 +37,26 @@ function Card({ call }: { readonly call: CallSnapshot }) {
   const { displayName, aor } = call.remote;
   return (
     <Dialog className={styles.card ?? ''} role="alertdialog" {...tint(aor)}>
-      <p className={styles.kind}>
-        {call.video ? <Video aria-hidden="true" /> : <Phone aria-hidden="true" />}
-        {t(call.video ? 'call.incoming-video' : 'call.incoming-audio')}
-      </p>
+      <div className={styles.top}>
+        <p className={styles.kind}>
+          {call.video ? <Video aria-hidden="true" /> : <Phone aria-hidden="true" />}
+          {t(call.video ? 'call.incoming-video' : 'call.incoming-audio')}
+        </p>
+        <PriorityBadge priority={call.priority} />
+      </div>
       <PulsingAvatar name={displayName} address={aor} pulsing />
       <div className={styles.who}>
         <Heading slot="title" level={2} className={styles.name ?? ''}>
           {displayName}
         </Heading>
         <p className={styles.address}>{displayAddress(aor)}</p>
+        {call.subject !== undefined && (
+          <p className={styles.subject}>
+            <VisuallyHidden>{t('call.subject')} </VisuallyHidden>
+            {call.subject}
+          </p>
+        )}
+        {call.origin !== undefined && <CallOrigin origin={call.origin} />}
       </div>
       <div className={styles.actions} data-count={actions.answerWithVideo === undefined ? 2 : 3}>
         <Choice icon={PhoneOff} kind="decline" label={t('call.decline')} action={actions.decline} />
@@ -54,6 +66,31 @@ function Card({ call }: { readonly call: CallSnapshot }) {
         )}
       </div>
     </Dialog>
+  );
+}
+
+/** How the call came here. */
+function CallOrigin({ origin: { asserted, referredBy, forwardedBy } }: { readonly origin: CallOriginSnapshot }) {
+  const { t } = useTranslation();
+  return (
+    <ul className={styles.origin}>
+      {referredBy !== undefined && (
+        <li>
+          <PhoneForwarded aria-hidden="true" /> {t('call.referred-by', { name: referredBy.displayName })}
+        </li>
+      )}
+      {forwardedBy !== undefined && (
+        <li>
+          <CornerUpRight aria-hidden="true" /> {t('call.forwarded-by', { name: forwardedBy.displayName })}
+        </li>
+      )}
+      {asserted !== undefined && (
+        <li>
+          <BadgeCheck aria-hidden="true" />{' '}
+          {t('call.asserted', { name: asserted.displayName, address: displayAddress(asserted.aor) })}
+        </li>
+      )}
+    </ul>
   );
 }
 

@@ -1,5 +1,5 @@
 import type { CommandResult, Sentence } from '@sidetone/phone';
-import { MessageCircle, Phone, Search, Video, X } from 'lucide-react';
+import { Headphones, MessageCircle, Phone, Search, Video, X } from 'lucide-react';
 import { useId, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommands } from '../../app/phone-context.ts';
@@ -8,6 +8,8 @@ import { Button } from '../../components/Button.tsx';
 import { IconButton } from '../../components/IconButton.tsx';
 import { useSay } from '../../i18n/use-say.ts';
 import { useIsInCall } from '../call/use-place-call.ts';
+import { DevicesSheet } from '../devices/DevicesSheet.tsx';
+import { CallTopic, noTopic, topicOptions } from './CallTopic.tsx';
 import styles from './DialBox.module.css';
 
 export interface DialBoxProps {
@@ -22,24 +24,30 @@ export function DialBox({ text, onChange }: DialBoxProps) {
   const commands = useCommands();
   const inCall = useIsInCall();
   const [problem, setProblem] = useState<Sentence>();
+  const [topic, setTopic] = useState(noTopic);
+  const [devicesOpen, setDevicesOpen] = useState(false);
   const problemId = useId();
   const change = (value: string): void => {
     onChange(value);
     setProblem(undefined);
   };
+  const clear = (): void => {
+    change('');
+    setTopic(noTopic);
+  };
   const finish = <T,>(result: CommandResult<T>, done?: (value: T) => void): void => {
     if (!result.ok) return setProblem(result.error);
-    change('');
+    clear();
     done?.(result.value);
   };
   const empty = text.trim() === '';
-  const call = (video: boolean): (() => void) | undefined =>
-    inCall || empty ? undefined : () => finish(commands.call(text, { video }));
+  const place = (video: boolean): void => finish(commands.call(text, { video, ...topicOptions(topic) }));
+  const call = (video: boolean): (() => void) | undefined => (inCall || empty ? undefined : () => place(video));
   const write = empty ? undefined : () => finish(commands.openChat(text), (aor) => navigate({ kind: 'contact', aor }));
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return;
-    if (event.key === 'Enter') finish(commands.call(text, { video: false }));
-    if (event.key === 'Escape') change('');
+    if (event.key === 'Enter') place(false);
+    if (event.key === 'Escape') clear();
   };
 
   return (
@@ -62,7 +70,11 @@ export function DialBox({ text, onChange }: DialBoxProps) {
           onChange={(event) => change(event.target.value)}
           onKeyDown={onKeyDown}
         />
-        {!empty && <IconButton icon={X} label={t('dial.clear')} size="small" tip="none" action={() => change('')} />}
+        {empty ? (
+          <IconButton icon={Headphones} label={t('devices.title')} size="small" action={() => setDevicesOpen(true)} />
+        ) : (
+          <IconButton icon={X} label={t('dial.clear')} size="small" tip="none" action={clear} />
+        )}
       </div>
       {!empty && (
         <div className={styles.actions}>
@@ -80,9 +92,15 @@ export function DialBox({ text, onChange }: DialBoxProps) {
           </Button>
         </div>
       )}
+      {!empty && !inCall && (
+        <div className={styles.topic}>
+          <CallTopic topic={topic} onChange={setTopic} />
+        </div>
+      )}
       <p className={styles.problem} id={problemId} role="alert">
         {problem !== undefined && say(problem)}
       </p>
+      <DevicesSheet open={devicesOpen} onOpenChange={setDevicesOpen} />
     </search>
   );
 }

@@ -1,9 +1,9 @@
 import type { AccountSnapshot, Sentence, ServerSnapshot, SessionSnapshot } from '@sidetone/phone';
-import { ChevronRight } from 'lucide-react';
 import { useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePhone, useCommands, usePhoneState } from '../../app/phone-context.ts';
 import { Button } from '../../components/Button.tsx';
+import { Fold } from '../../components/Fold.tsx';
 import { TextField } from '../../components/TextField.tsx';
 import { useSay } from '../../i18n/use-say.ts';
 import { accountInput, type AccountFields } from './account-input.ts';
@@ -67,37 +67,28 @@ export function SignInForm() {
         error={problemAt('sign-in.missing-domain')}
         isDisabled={busy}
       />
-      <details
-        className={styles.advanced}
-        open={needsUrl || fields.url !== '' || urlProblem !== undefined || undefined}
-      >
-        <summary>
-          <ChevronRight aria-hidden="true" />
-          {t('sign-in.advanced')}
-        </summary>
-        <div className={styles.more}>
-          <TextField
-            label={t('sign-in.url')}
-            name="url"
-            type="url"
-            value={fields.url}
-            onChange={change('url')}
-            placeholder="wss://example.com/sip"
-            hint={t('sign-in.url-hint')}
-            error={urlProblem}
-            isDisabled={busy}
-          />
-          <TextField
-            label={t('sign-in.display-name')}
-            name="name"
-            value={fields.displayName}
-            onChange={change('displayName')}
-            autoComplete="name"
-            hint={t('sign-in.display-name-hint')}
-            isDisabled={busy}
-          />
-        </div>
-      </details>
+      <Fold title={t('sign-in.advanced')} open={needsUrl || fields.url !== '' || urlProblem !== undefined}>
+        <TextField
+          label={t('sign-in.url')}
+          name="url"
+          type="url"
+          value={fields.url}
+          onChange={change('url')}
+          placeholder="wss://example.com/sip"
+          hint={t('sign-in.url-hint')}
+          error={urlProblem}
+          isDisabled={busy}
+        />
+        <TextField
+          label={t('sign-in.display-name')}
+          name="name"
+          value={fields.displayName}
+          onChange={change('displayName')}
+          autoComplete="name"
+          hint={t('sign-in.display-name-hint')}
+          isDisabled={busy}
+        />
+      </Fold>
       {general !== undefined && (
         <p className={styles.problem} role="alert">
           {general}

@@ -1,0 +1,111 @@
+import { MediaError, type RenderedMediaEndpoint, type RenderedMediaFactory } from '@sidetone/sip';
+import { sentence } from '../outcomes/sentence.ts';
+import type { PhoneContext } from '../phone-context.ts';
+import type { DeviceChoice, DeviceKind, DevicesSnapshot } from '../state/devices-snapshot.ts';
+import { deviceChoiceSchema } from '../storage/stored-schemas.ts';
+import { deviceState } from './device-state.ts';
+
+const CHOSEN = 'devices';
+
+/** The kinds that a call sends from. The speaker belongs to whoever plays the sound. */
+type SendingKind = Exclude<DeviceKind, 'speaker'>;
+
+/** Microphones, cameras and speakers: what is plugged in, and what the person has chosen, now and for later. */
+export class DeviceDesk {
+  readonly #context: PhoneContext;
+  readonly #factory: RenderedMediaFactory;
+  readonly #endpoints: () => readonly RenderedMediaEndpoint[];
+  readonly #unsubscribe: () => void;
+
+  /** @param endpoints the media of the live calls */
+  constructor(context: PhoneContext, factory: RenderedMediaFactory, endpoints: () => readonly RenderedMediaEndpoint[]) {
+    this.#context = context;
+    this.#factory = factory;
+    this.#endpoints = endpoints;
+    this.#unsubscribe = factory.onDevicesChanged(() => void this.refresh());
+    void this.#load();
+  }
+
+  /** Looks what is plugged in. What was missed and is back is used again. */
+  async refresh(): Promise<void> {
+    const list = (await this.#factory.devices()).map(({ kind, id, label }) => ({ kind, id, label }));
+    const before = this.#devices.list;
+    this.#set({ list });
+    const isNew = (kind: SendingKind, id?: string): boolean => {
+      const fits = (device: DevicesSnapshot['list'][number]): boolean =>
+        device.kind === kind && (id === undefined || device.id === id);
+      return list.some(fits) && !before.some(fits);
+    };
+    for (const kind of ['microphone', 'camera'] as const) {
+      const chosen = this.#devices.chosen[kind];
+      if (chosen !== undefined && isNew(kind, chosen)) this.#use(kind, chosen);
+      else if (isNew(kind)) this.#use(kind, undefined, (endpoint) => lacks(endpoint, kind));
+    }
+  }
+
+  choose(kind: DeviceKind, id: string | undefined): void {
+    const { [kind]: _before, ...others } = this.#devices.chosen;
+    const chosen: DeviceChoice = id === undefined ? others : { ...others, [kind]: id };
+    this.#context.records.save(CHOSEN, chosen);
+    this.#chosen(chosen);
+    if (kind !== 'speaker') this.#use(kind, id);
+  }
+
+  close(): void {
+    this.#unsubscribe();
+  }
+
+  get #devices(): DevicesSnapshot {
+    return this.#context.store.getState().devices;
+  }
+
+  async #load(): Promise<void> {
+    const kept = await this.#context.records.load(CHOSEN, deviceChoiceSchema);
+    // What was chosen meanwhile counts more.
+    if (kept !== undefined) this.#chosen({ ...kept, ...this.#devices.chosen });
+  }
+
+  #chosen(chosen: DeviceChoice): void {
+    const { microphone, camera } = chosen;
+    this.#factory.choice = {
+      ...(microphone === undefined ? {} : { microphoneId: microphone }),
+      ...(camera === undefined ? {} : { cameraId: camera }),
+    };
+    this.#set({ chosen });
+  }
+
+  /** Uses a device in the calls that have one of its kind, or miss it. */
+  #use(
+    kind: SendingKind,
+    id: string | undefined,
+    where = (endpoint: RenderedMediaEndpoint) => uses(endpoint, kind),
+  ): void {
+    for (const endpoint of this.#endpoints()) {
+      if (where(endpoint)) void this.#useIn(endpoint, kind, id);
+    }
+  }
+
+  async #useIn(endpoint: RenderedMediaEndpoint, kind: SendingKind, id: string | undefined): Promise<void> {
+    try {
+      await endpoint.useDevice(kind, id);
+      this.#set({ [kind]: 'ready' });
+    } catch (error) {
+      if (!(error instanceof MediaError)) throw error;
+      this.#set({ [kind]: deviceState(error.kind) });
+      this.#context.notices.add('warning', sentence(`notice.${kind}-not-changed`));
+    }
+  }
+
+  #set(change: Partial<DevicesSnapshot>): void {
+    this.#context.store.setState(({ devices }) => ({ devices: { ...devices, ...change } }));
+  }
+}
+
+function uses(endpoint: RenderedMediaEndpoint, kind: SendingKind): boolean {
+  return endpoint.status[kind] !== 'absent' || lacks(endpoint, kind);
+}
+
+/** Whether it wanted such a device and had none. */
+function lacks({ status }: RenderedMediaEndpoint, kind: SendingKind): boolean {
+  return status[`${kind}Problem`] !== undefined;
+}
