@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { addressOf, pair, phone } from '../support/phones.ts';
 import { ScriptedEnd } from '../support/scripted-end.ts';
 import { answerCalls } from './guide/answer.ts';
-import { call } from './guide/call.ts';
+import { call } from './guide/place-a-call.ts';
 import { consult } from './guide/in-a-call.ts';
 import { inNode } from './guide/in-node.ts';
 import { inTheBrowser } from './guide/in-the-browser.ts';
@@ -14,7 +14,7 @@ import { register } from './guide/register.ts';
 import { watch } from './guide/subscribe.ts';
 
 const README = new URL('../../README.md', import.meta.url);
-const FENCE = /```ts ([a-z-]+)\n[^`]*```/g;
+const FENCE = /^```ts ([a-z-]+)\n(?:[^]*?\n)?```$/gm;
 
 test('README.md shows the examples as they are (vitest -u writes them anew)', async () => {
   const page = await readFile(README, 'utf8');
