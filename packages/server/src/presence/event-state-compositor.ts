@@ -85,9 +85,7 @@ export class EventStateCompositor {
     if (body.length > this.#parts.policy.maxBytes) return refused(413, 'The presence document is too large');
     if (request.get(ContentType)?.type !== PIDF_TYPE) return refused(415, undefined, { [Accept.name]: PIDF_TYPE });
     const document = parsePidf(request.bodyText());
-    return document.ok
-      ? accepted({ ...input, document: document.value })
-      : refused(400, `Bad PIDF: ${document.error.reason}`);
+    return document.ok ? accepted({ ...input, document: document.value }) : refused(400, `Bad PIDF: ${document.error}`);
   }
 
   /** A user publishes the own presence and nobody else's. */

@@ -16,7 +16,7 @@ function told(notify: SipRequest): string {
 
 function parsed(notify: SipRequest): PresenceDocument {
   const document = parsePidf(notify.bodyText());
-  if (!document.ok) throw new Error(document.error.reason);
+  if (!document.ok) throw new Error(document.error);
   return document.value;
 }
 

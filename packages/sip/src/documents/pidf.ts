@@ -1,38 +1,124 @@
-import { err, ok, type Result } from '../runtime/result.ts';
+import { ok, type Result } from '../runtime/result.ts';
 import type { PresenceDocument, PresenceTuple } from './presence-document.ts';
-import { escapeXml, parseXml, type XmlElement, type XmlError } from './xml.ts';
+import { xmlDocument } from './xml-document.ts';
+import {
+  attr,
+  child,
+  content,
+  type Item,
+  leaf,
+  list,
+  need,
+  oneOf,
+  type Scalar,
+  shape,
+  type SureItem,
+  time,
+  word,
+} from './xml-shape.ts';
 
 export const PIDF_TYPE = 'application/pidf+xml';
 
-const PIDF = 'urn:ietf:params:xml:ns:pidf';
-const DATA_MODEL = 'urn:ietf:params:xml:ns:pidf:data-model';
-const RPID = 'urn:ietf:params:xml:ns:pidf:rpid';
+/** A document as it is written; `PresenceDocument` is what it says. */
+interface Pidf {
+  readonly entity: string;
+  readonly tuples: readonly PidfTuple[];
+  readonly notes: readonly string[];
+  readonly activities: readonly (readonly string[])[];
+  readonly persons: readonly Person[];
+}
 
-/** Parses a presence document. Total: what is no PIDF gives the reason; what is not known is passed over. */
-export function parsePidf(xml: string): Result<PresenceDocument, XmlError> {
-  const parsed = parseXml(xml);
+interface PidfTuple {
+  readonly id?: string;
+  readonly basic?: 'open' | 'closed';
+  readonly activities: readonly (readonly string[])[];
+  readonly contact?: { readonly uri: string; readonly priority?: number | undefined } | undefined;
+  readonly notes: readonly string[];
+  readonly timestamp?: number | undefined;
+}
+
+interface Person {
+  readonly id?: string;
+  readonly activities: readonly (readonly string[])[];
+  readonly notes: readonly string[];
+  readonly rpidNotes: readonly string[];
+  readonly pidfNotes: readonly string[];
+  readonly timestamp?: number;
+}
+
+const pidf = /* @__PURE__ */ xmlDocument<Pidf>(
+  'presence',
+  {
+    '': 'urn:ietf:params:xml:ns:pidf',
+    dm: 'urn:ietf:params:xml:ns:pidf:data-model',
+    rpid: 'urn:ietf:params:xml:ns:pidf:rpid',
+  },
+  () => {
+    const notes = (name: string): SureItem<readonly string[]> => list(name, content(word));
+    const activities = list('rpid:activities', ACTIVITIES);
+    const contact = shape<NonNullable<PidfTuple['contact']>>({
+      uri: need(content({ read: (value) => value.trim(), write: (value) => value })),
+      priority: attr('priority', PRIORITY),
+    });
+    // RFC 3863 §4.1: status, extensions, contact, note, timestamp, in this order.
+    const tuple = shape<PidfTuple>({
+      id: attr('id', word),
+      basic: child('status', leaf('basic', oneOf('open', 'closed'))),
+      activities,
+      contact: child('contact', contact),
+      notes: notes('note'),
+      timestamp: leaf('timestamp', time),
+    });
+    const person = shape<Person>({
+      id: attr('id', word),
+      activities,
+      notes: notes('dm:note'),
+      rpidNotes: notes('rpid:note'),
+      pidfNotes: notes('note'),
+      timestamp: leaf('dm:timestamp', time),
+    });
+    return shape<Pidf>({
+      entity: need(attr('entity', word)),
+      tuples: list('tuple', tuple),
+      notes: notes('note'),
+      activities,
+      persons: list('dm:person', person),
+    });
+  },
+);
+
+/** RFC 4480 §3.2: empty elements, all of lower-case words with hyphens, so that nothing else becomes an element. */
+const ACTIVITIES: Item<readonly string[]> = {
+  read: ({ children }) =>
+    children.flatMap(({ name }) => (name.startsWith('rpid:') && name !== 'rpid:note' ? [name.slice(5)] : [])),
+  write(names, draft) {
+    for (const name of names) if (/^[a-z][a-z-]*$/.test(name)) draft.content += `<rpid:${name}/>`;
+  },
+};
+
+/** RFC 3863 §4.1.5: from 0 to 1 with three decimals. */
+const PRIORITY: Scalar<number> = {
+  read: (value) => (Number(value) >= 0 && Number(value) <= 1 ? Number(value) : undefined),
+  write: (value) => String(Math.round(value * 1000) / 1000),
+};
+
+/** Parses a presence document. The error says why it is none. */
+export function parsePidf(xml: string): Result<PresenceDocument, string> {
+  const parsed = pidf.parse(xml);
   if (!parsed.ok) return parsed;
-  const root = parsed.value;
-  if (root.namespace !== PIDF || root.name !== 'presence') return err({ reason: 'Not a presence element' });
-  const entity = root.attributes.get('entity')?.trim() ?? '';
-  if (entity === '') return err({ reason: 'No entity' });
-
-  const tuples = childrenOf(root, PIDF, 'tuple').map(readTuple);
-  const persons = childrenOf(root, DATA_MODEL, 'person');
+  const { entity, persons, ...root } = parsed.value;
+  const tuples = root.tuples.map(readTuple);
   // Lenient: some put activities into a tuple or at the top.
-  const holders = [...persons, root, ...childrenOf(root, PIDF, 'tuple')];
-  const activities = holders
-    .flatMap((holder) => childrenOf(holder, RPID, 'activities'))
-    .flatMap((list) => list.children)
-    .filter(({ namespace, name }) => namespace === RPID && name !== 'note')
-    .map(({ name }) => name);
+  const activities = [...persons, root, ...root.tuples].flatMap((holder) => holder.activities).flat();
   const note =
-    noteOf(persons, [DATA_MODEL, RPID, PIDF]) ?? noteOf([root], [PIDF]) ?? tuples.find((tuple) => tuple.note)?.note;
+    persons.flatMap(({ notes, rpidNotes, pidfNotes }) => [...notes, ...rpidNotes, ...pidfNotes])[0] ??
+    root.notes[0] ??
+    tuples.find((tuple) => tuple.note)?.note;
   const contact = tuples.find((tuple) => tuple.basic === 'open' && tuple.contact !== undefined)?.contact;
-  const timestamp = latest([
-    ...tuples.map((tuple) => tuple.timestamp),
-    ...persons.map((person) => timestampOf(person, DATA_MODEL)),
-  ]);
+  const timestamp = [...tuples, ...persons].reduce<number | undefined>(
+    (latest, { timestamp: at }) => (at === undefined || (latest !== undefined && latest > at) ? latest : at),
+    undefined,
+  );
   return ok({
     entity,
     basic: tuples.some((tuple) => tuple.basic === 'open') ? 'open' : 'closed',
@@ -44,48 +130,17 @@ export function parsePidf(xml: string): Result<PresenceDocument, XmlError> {
   });
 }
 
-function readTuple(tuple: XmlElement, index: number): PresenceTuple {
-  const status = childrenOf(tuple, PIDF, 'status')[0];
-  const basic = status === undefined ? undefined : childrenOf(status, PIDF, 'basic')[0]?.text.trim();
-  const contactElement = childrenOf(tuple, PIDF, 'contact')[0];
-  const contact = contactElement?.text.trim();
-  const priority = Number(contactElement?.attributes.get('priority') ?? Number.NaN);
-  const note = noteOf([tuple], [PIDF]);
-  const timestamp = timestampOf(tuple, PIDF);
+function readTuple(tuple: PidfTuple, index: number): PresenceTuple {
+  const { contact, timestamp } = tuple;
+  const note = tuple.notes[0];
   return {
-    id: tuple.attributes.get('id') ?? `t${index}`,
-    basic: basic === 'open' ? 'open' : 'closed',
-    ...(contact === undefined || contact === '' ? {} : { contact }),
-    ...(priority >= 0 && priority <= 1 ? { contactPriority: priority } : {}),
+    id: tuple.id ?? `t${index}`,
+    basic: tuple.basic ?? 'closed',
+    ...(contact === undefined || contact.uri === '' ? {} : { contact: contact.uri }),
+    ...(contact?.priority === undefined ? {} : { contactPriority: contact.priority }),
     ...(note === undefined ? {} : { note }),
     ...(timestamp === undefined ? {} : { timestamp }),
   };
-}
-
-function childrenOf(element: XmlElement, namespace: string, name: string): XmlElement[] {
-  return element.children.filter((child) => child.name === name && child.namespace === namespace);
-}
-
-function noteOf(elements: readonly XmlElement[], namespaces: readonly string[]): string | undefined {
-  for (const element of elements) {
-    for (const child of element.children) {
-      const text = child.name === 'note' && namespaces.includes(child.namespace) ? child.text.trim() : '';
-      if (text !== '') return text;
-    }
-  }
-  return undefined;
-}
-
-function timestampOf(element: XmlElement, namespace: string): number | undefined {
-  const text = childrenOf(element, namespace, 'timestamp')[0]?.text.trim();
-  const time = text === undefined ? Number.NaN : Date.parse(text);
-  return Number.isNaN(time) ? undefined : time;
-}
-
-function latest(times: readonly (number | undefined)[]): number | undefined {
-  let last: number | undefined;
-  for (const time of times) if (time !== undefined && (last === undefined || time > last)) last = time;
-  return last;
 }
 
 /**
@@ -95,54 +150,36 @@ function latest(times: readonly (number | undefined)[]): number | undefined {
 export function writePidf(
   document: Omit<PresenceDocument, 'tuples'> & Partial<Pick<PresenceDocument, 'tuples'>>,
 ): string {
-  const { entity, activities, note } = document;
+  const { entity, activities, note, tuples = [] } = document;
+  const notes = note === undefined ? [] : [note];
   const hasPerson = activities.length > 0 || note !== undefined;
-  const namespaces = hasPerson ? ` xmlns:dm="${DATA_MODEL}" xmlns:rpid="${RPID}"` : '';
-  const tuples =
-    document.tuples === undefined || document.tuples.length === 0 ? [onlyTuple(document)] : document.tuples;
-  return [
-    '<?xml version="1.0" encoding="UTF-8"?>',
-    `<presence xmlns="${PIDF}"${namespaces} entity="${escapeXml(entity)}">`,
-    ...tuples.map(writeTuple),
-    ...(hasPerson ? [writePerson(activities, note)] : []),
-    '</presence>',
-    '',
-  ].join('\n');
-}
-
-function onlyTuple({ basic, contact, timestamp }: Omit<PresenceDocument, 'tuples'>): PresenceTuple {
-  return {
-    id: 't1',
-    basic,
-    ...(contact === undefined ? {} : { contact }),
-    ...(timestamp === undefined ? {} : { timestamp }),
+  const person = {
+    id: 'p1',
+    activities: activities.length === 0 ? [] : [activities],
+    notes,
+    rpidNotes: [],
+    pidfNotes: [],
   };
+  return pidf.write({
+    entity,
+    tuples:
+      tuples.length === 0
+        ? [writeTuple(document, 't1')]
+        : tuples.map((tuple) => writeTuple(tuple, tuple.id, tuple.note)),
+    notes: [],
+    activities: [],
+    persons: hasPerson ? [person] : [],
+  });
 }
 
-// RFC 3863 §4.3: status, contact, note, timestamp, in this order.
-function writeTuple(tuple: PresenceTuple): string {
-  const { contactPriority, contact, note, timestamp } = tuple;
-  const priority = contactPriority === undefined ? '' : ` priority="${Math.round(contactPriority * 1000) / 1000}"`;
-  return [
-    `<tuple id="${escapeXml(tuple.id)}"><status><basic>${tuple.basic}</basic></status>`,
-    contact === undefined ? '' : `<contact${priority}>${escapeXml(contact)}</contact>`,
-    note === undefined ? '' : `<note>${escapeXml(note)}</note>`,
-    timestamp === undefined ? '' : `<timestamp>${new Date(timestamp).toISOString()}</timestamp>`,
-    '</tuple>',
-  ].join('');
-}
-
-function writePerson(activities: PresenceDocument['activities'], note: string | undefined): string {
-  const names = activities.filter(isXmlName).map((name) => `<rpid:${name}/>`);
-  const list = names.length === 0 ? '' : `<rpid:activities>${names.join('')}</rpid:activities>`;
-  return `<dm:person id="p1">${list}${note === undefined ? '' : `<dm:note>${escapeXml(note)}</dm:note>`}</dm:person>`;
-}
-
-/** All RPID activities are lower-case words with hyphens; nothing else may become an element. */
-function isXmlName(name: string): boolean {
-  for (let i = 0; i < name.length; i++) {
-    const code = name.charCodeAt(i);
-    if (!(code >= 97 && code <= 122) && !(code === 45 && i > 0)) return false;
-  }
-  return name.length > 0;
+function writeTuple(tuple: Omit<PresenceTuple, 'id' | 'note'>, id: string, note?: string): PidfTuple {
+  const { basic, contact, contactPriority: priority, timestamp } = tuple;
+  return {
+    id,
+    basic,
+    activities: [],
+    contact: contact === undefined ? undefined : { uri: contact, priority },
+    notes: note === undefined ? [] : [note],
+    timestamp,
+  };
 }
