@@ -11,24 +11,8 @@ import type {
   ConferenceUser,
 } from './conference-info-types.ts';
 import { xmlDocument } from './xml-document.ts';
-import {
-  attr,
-  child,
-  content,
-  count,
-  flag,
-  lazy,
-  leaf,
-  list,
-  need,
-  oneOf,
-  shape,
-  type SureItem,
-  text,
-  time,
-  word,
-  words,
-} from './xml-shape.ts';
+import { count, flag, oneOf, text, time, word, words } from './scalars.ts';
+import { attr, child, content, lazy, leaf, list, need, shape, type SureItem } from './xml-shape.ts';
 
 export const CONFERENCE_INFO_TYPE = 'application/conference-info+xml';
 

@@ -1,6 +1,7 @@
 import type { Result } from '../runtime/result.ts';
 import { xmlDocument } from './xml-document.ts';
-import { attr, child, content, count, type Item, leaf, list, need, oneOf, shape, text, word } from './xml-shape.ts';
+import { count, oneOf, text, word } from './scalars.ts';
+import { attr, child, content, type Item, leaf, list, need, shape } from './xml-shape.ts';
 
 export const DIALOG_INFO_TYPE = 'application/dialog-info+xml';
 

@@ -1,10 +1,15 @@
 export { CONFERENCE_INFO_TYPE, parseConferenceInfo, writeConferenceInfo } from './conference-info.ts';
 export type * from './conference-info-types.ts';
+export * from './cpim.ts';
 export * from './dialog-info.ts';
 export type { HeaderPair } from './header-block.ts';
+export * from './imdn.ts';
+export * from './is-composing.ts';
 export * from './message-summary.ts';
 export { parsePidf, PIDF_TYPE, writePidf } from './pidf.ts';
 export type { Activity, PresenceDocument, PresenceTuple } from './presence-document.ts';
 export * from './reg-info.ts';
+export * from './resource-lists.ts';
+export * from './rlmi.ts';
 export * from './sipfrag.ts';
 export * from './watcher-info.ts';

@@ -1,21 +1,8 @@
 import { ok, type Result } from '../runtime/result.ts';
 import type { PresenceDocument, PresenceTuple } from './presence-document.ts';
 import { xmlDocument } from './xml-document.ts';
-import {
-  attr,
-  child,
-  content,
-  type Item,
-  leaf,
-  list,
-  need,
-  oneOf,
-  type Scalar,
-  shape,
-  type SureItem,
-  time,
-  word,
-} from './xml-shape.ts';
+import { oneOf, type Scalar, time, word } from './scalars.ts';
+import { attr, child, content, type Item, leaf, list, need, shape, type SureItem } from './xml-shape.ts';
 
 export const PIDF_TYPE = 'application/pidf+xml';
 

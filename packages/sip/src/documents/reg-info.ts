@@ -1,6 +1,7 @@
 import type { Result } from '../runtime/result.ts';
 import { xmlDocument } from './xml-document.ts';
-import { attr, child, content, count, leaf, list, need, oneOf, shape, text, word } from './xml-shape.ts';
+import { count, oneOf, text, word } from './scalars.ts';
+import { attr, child, content, leaf, list, need, shape } from './xml-shape.ts';
 
 export const REG_INFO_TYPE = 'application/reginfo+xml';
 

@@ -1,11 +1,18 @@
-import type {
-  ConferenceInfo,
-  DialogInfo,
-  MessageSummary,
-  PresenceDocument,
-  RegInfo,
-  Sipfrag,
-  WatcherInfo,
+import {
+  type ConferenceInfo,
+  type CpimMessage,
+  type DialogInfo,
+  type Imdn,
+  IMDN_NAMESPACE,
+  type IsComposing,
+  type MessageSummary,
+  type PresenceDocument,
+  type RegInfo,
+  type ResourceListMember,
+  type ResourceListMetaInformation,
+  type ResourceLists,
+  type Sipfrag,
+  type WatcherInfo,
 } from '@sidetone/sip';
 import * as fc from 'fast-check';
 
@@ -245,4 +252,102 @@ export const sipfrag: fc.Arbitrary<Sipfrag> = record(['headers'], {
   ),
   headers,
   body: fc.string({ minLength: 1 }),
+});
+
+export const isComposing: fc.Arbitrary<IsComposing> = record(['state'], {
+  state: fc.oneof(fc.constantFrom('active', 'idle'), word),
+  lastActive: time,
+  contentType: word,
+  refreshSec: count,
+});
+
+export const imdn: fc.Arbitrary<Imdn> = record(['messageId', 'dateTime', 'notification'], {
+  messageId: word,
+  dateTime: time,
+  recipientUri: word,
+  originalRecipientUri: word,
+  subject: text,
+  notification: fc.oneof(
+    fc.record({
+      kind: fc.constant('delivery-notification' as const),
+      status: fc.constantFrom('delivered' as const, 'error' as const),
+    }),
+    fc.record({
+      kind: fc.constant('display-notification' as const),
+      status: fc.constantFrom('displayed' as const, 'forbidden' as const),
+    }),
+    fc.record({
+      kind: fc.constant('processing-notification' as const),
+      status: fc.constantFrom('stored' as const, 'forbidden' as const),
+    }),
+  ),
+});
+
+const names = few(record(['text'], { text, language: word }));
+
+export const rlmi: fc.Arbitrary<ResourceListMetaInformation> = record(
+  ['uri', 'version', 'isFullState', 'names', 'resources'],
+  {
+    uri: word,
+    version: count,
+    isFullState: fc.boolean(),
+    cid: word,
+    names,
+    resources: few(
+      fc.record({
+        uri: word,
+        names,
+        instances: few(
+          record(['id', 'state'], {
+            id: word,
+            state: fc.constantFrom('active' as const, 'pending' as const, 'terminated' as const),
+            reason: word,
+            cid: word,
+          }),
+        ),
+      }),
+    ),
+  },
+);
+
+const member: fc.Arbitrary<ResourceListMember> = fc.letrec<{ member: ResourceListMember }>((tie) => ({
+  member: fc.oneof(
+    { maxDepth: 3, withCrossShrink: true },
+    record(['kind', 'uri'], { kind: fc.constant('entry' as const), uri: word, displayName: text }),
+    record(['kind', 'ref'], { kind: fc.constant('entry-ref' as const), ref: word, displayName: text }),
+    record(['kind'], { kind: fc.constant('external' as const), anchor: word, displayName: text }),
+    record(['kind', 'members'], {
+      kind: fc.constant('list' as const),
+      name: text,
+      displayName: text,
+      members: few(tie('member')),
+    }),
+  ),
+})).member;
+
+export const resourceLists: fc.Arbitrary<ResourceLists> = few(
+  record(['members'], { name: text, displayName: text, members: few(member) }),
+);
+
+const uri = fc.constantFrom('im:bob@biloxi.test', 'sip:a@b;x=1', 'urn:x:y');
+const cpimAddress = record(['uri'], { uri, displayName: text });
+const namespace = fc.constantFrom(IMDN_NAMESPACE, 'urn:x:y', 'urn:ietf:params:cpim-headers:');
+const headerName = fc.constantFrom('Message-ID', 'X-From', '__proto__');
+
+export const cpim: fc.Arbitrary<CpimMessage> = record(['to', 'cc', 'subjects', 'require', 'headers', 'content'], {
+  from: cpimAddress,
+  to: few(cpimAddress),
+  cc: few(cpimAddress),
+  subjects: few(record(['text'], { text: fc.string({ unit: 'binary' }), language: text })),
+  dateTime: time,
+  require: few(fc.record({ namespace, name: headerName })),
+  headers: few(
+    fc.record({
+      namespace,
+      name: headerName,
+      params: few(fc.tuple(name, text)),
+      value: fc.string({ unit: 'grapheme' }),
+    }),
+  ),
+  content: fc.record({ headers: few(fc.tuple(name, line)), body: fc.string() }),
 });

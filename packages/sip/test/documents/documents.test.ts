@@ -2,18 +2,28 @@ import * as fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import {
   parseConferenceInfo,
+  parseCpim,
   parseDialogInfo,
+  parseImdn,
+  parseIsComposing,
   parseMessageSummary,
   parsePidf,
   parseRegInfo,
+  parseResourceLists,
+  parseRlmi,
   parseSipfrag,
   parseWatcherInfo,
   type Result,
   writeConferenceInfo,
+  writeCpim,
   writeDialogInfo,
+  writeImdn,
+  writeIsComposing,
   writeMessageSummary,
   writePidf,
   writeRegInfo,
+  writeResourceLists,
+  writeRlmi,
   writeSipfrag,
   writeWatcherInfo,
 } from '@sidetone/sip';
@@ -28,8 +38,8 @@ interface Kind {
   readonly isXml: boolean;
   readonly values: fc.Arbitrary<unknown>;
   readonly texts: fc.Arbitrary<string>;
-  parse(text: string): Result<unknown, string>;
-  roundTrip(value: unknown): Result<unknown, string>;
+  readonly parse: (text: string) => Result<unknown, string>;
+  readonly roundTrip: (value: unknown) => Result<unknown, string>;
 }
 
 function kind<T>(
@@ -55,6 +65,11 @@ const KINDS: readonly Kind[] = [
   kind('watcherinfo', any.watcherInfo, parseWatcherInfo, writeWatcherInfo),
   kind('reginfo', any.regInfo, parseRegInfo, writeRegInfo),
   kind('conference-info', any.conferenceInfo, parseConferenceInfo, writeConferenceInfo),
+  kind('is-composing', any.isComposing, parseIsComposing, writeIsComposing),
+  kind('imdn', any.imdn, parseImdn, writeImdn),
+  kind('rlmi', any.rlmi, parseRlmi, writeRlmi),
+  kind('resource-lists', any.resourceLists, parseResourceLists, writeResourceLists),
+  kind('cpim', any.cpim, parseCpim, writeCpim, false),
   kind('message-summary', any.messageSummary, parseMessageSummary, writeMessageSummary, false),
   kind('sipfrag', any.sipfrag, parseSipfrag, writeSipfrag, false),
 ];
@@ -94,6 +109,41 @@ describe.each(KINDS.filter(({ isXml }) => isXml))('$name', ({ texts, parse }) =>
       }),
     );
   });
+});
+
+/** What would take minutes if the time grew with the square of the length. */
+const LONG = [
+  ...[
+    'a',
+    ' ',
+    '\n ',
+    'a: b\n',
+    'a:b\n c',
+    '\r\n',
+    '\\',
+    '"',
+    ';',
+    ';a=',
+    'SIP/2.0 ',
+    'INVITE ',
+    '1/1 (',
+    '<',
+    '&amp;',
+    '<a ',
+    'a="" ',
+  ],
+  ...['<a/>', '<a></a>', '<!---->', 'x]]', '<?a?>', '<![CDATA[]]>'],
+].map((piece) => piece.repeat(150_000 / piece.length));
+
+test.each(KINDS)('$name takes no long time over hostile texts', ({ parse, texts }) => {
+  const [text = ''] = fc.sample(texts, { numRuns: 1, seed: 7 });
+  const middle = text.lastIndexOf('</') < 0 ? text.length >> 1 : text.lastIndexOf('</');
+  const start = performance.now();
+  for (const long of LONG) {
+    for (const hostile of [long, `To: a${long}b\r\n\r\n\r\n`, text.slice(0, middle) + long + text.slice(middle)])
+      parse(hostile);
+  }
+  expect(performance.now() - start).toBeLessThan(8000);
 });
 
 const PIECES = [
