@@ -56,8 +56,8 @@ export type { AnswerModeWish, CallerPreferences, CallOptions } from './user-agen
 export type { AuthenticationFailure, EndReason, Party } from './user-agent/core/end-reason.ts';
 export type { IncomingMessage, MessageOutcome, OutgoingMessage } from './user-agent/messages/message-types.ts';
 export type { OptionsOutcome } from './user-agent/options-outcome.ts';
-export type { NotifierEnd, NotifierState, NotifyContent } from './dialog/notifier-usage.ts';
-export type { EventPackage } from './user-agent/events/event-package.ts';
+export type { NotifierEnd, NotifierState, NotifyContent } from './dialog/notifier-state.ts';
+export type { EventPackage, MergedState } from './user-agent/events/event-package.ts';
 export type {
   IncomingSubscription,
   ServeOptions,

@@ -15,6 +15,7 @@ import type { Dialog, DialogUsage } from './dialog.ts';
 import type { DialogTable } from './dialog-table.ts';
 import { isSameEvent } from './event-match.ts';
 import { failureScope } from './failure-scope.ts';
+import type { LastNotify, NotifierEnd, NotifierState, NotifyContent } from './notifier-state.ts';
 import type { RequestFailure, RequestObserver, RequestSender } from './request-sender.ts';
 import { grantLifetime, type SubscriptionLifetime } from './subscription-lifetime.ts';
 
@@ -24,41 +25,6 @@ export interface NotifierContext extends RequestSender {
   readonly dialogs: DialogTable;
   /** Adds Contact and what else a message says that refreshes a target (RFC 3261 §12.2). */
   describe(message: SipMessage): void;
-}
-
-/** Why a subscription ended, seen from the notifier. */
-export type NotifierEnd =
-  /** The subscriber took it back: SUBSCRIBE with `Expires: 0`, also a fetch (RFC 6665 §4.4.3). */
-  | { readonly kind: 'unsubscribed' }
-  /** It was not refreshed. */
-  | { readonly kind: 'expired' }
-  /** This end ended it, for the reason that went out. */
-  | { readonly kind: 'terminated'; readonly reason: string }
-  /** A NOTIFY could not be delivered. `cause` is for a log, in English. */
-  | { readonly kind: 'failed'; readonly cause: string };
-
-/** State of a subscription, seen from the notifier (RFC 6665 §4.2.2). */
-export type NotifierState =
-  /** It waits for a decision: the subscriber is told that and nothing else. */
-  | { readonly kind: 'pending'; readonly until: EpochMs }
-  | { readonly kind: 'active'; readonly until: EpochMs }
-  | { readonly kind: 'terminated'; readonly why: NotifierEnd };
-
-/** The state of a resource, as a NOTIFY carries it. */
-export interface NotifyContent {
-  readonly contentType: string;
-  /**
-   * The whole state as text; sent as UTF-8. A function writes it when it is sent: documents with a version number have one
-   * more in each NOTIFY of a subscription, from 0 on (RFC 4235 §4.1).
-   */
-  readonly body: string | ((version: number) => string);
-}
-
-/** What the NOTIFY that ends a subscription says besides the reason. */
-export interface LastNotify {
-  readonly content?: NotifyContent | undefined;
-  /** When the subscriber may try again, in seconds. */
-  readonly retryAfterSec?: number | undefined;
 }
 
 /** What a notifier usage starts with. */

@@ -84,11 +84,17 @@ export class UserAgent {
     return this.#messenger.send(to, message);
   }
 
-  subscribe(to: Uri, options: SubscribeOptions): Subscription {
-    const subscription = new Subscription(this.#core, to, options);
-    this.#subscriptions.add(subscription);
+  /**
+   * Subscribes to events (RFC 6665 §4.1), until `unsubscribe`.
+   * @param to whose state, for example `sip:bob@example.com`
+   */
+  subscribe<T = unknown>(to: Uri, options: SubscribeOptions<T>): Subscription<T> {
+    const { event } = options;
+    const known = typeof event === 'string' ? this.#packageOf<T>(event) : event;
+    const subscription = new Subscription<T>(this.#core, to, options, known);
+    this.#subscriptions.add(subscription as Subscription);
     subscription.on('changed', ({ kind }) => {
-      if (kind === 'terminated') this.#subscriptions.delete(subscription);
+      if (kind === 'terminated') this.#subscriptions.delete(subscription as Subscription);
     });
     return subscription;
   }
@@ -164,6 +170,11 @@ export class UserAgent {
     if (now - this.#restoredMs < RESTORE_INTERVAL_MS) return;
     this.#restoredMs = now;
     this.flowRestored();
+  }
+
+  #packageOf<T>(name: string): EventPackage<T> | undefined {
+    const packages = this.#core.options.eventPackages ?? [];
+    return packages.find((known) => known.name === name.toLowerCase()) as EventPackage<T> | undefined;
   }
 
   #restore(): void {

@@ -111,6 +111,93 @@ describe('SUBSCRIBE', () => {
     expect(notifier.all('SUBSCRIBE')).toHaveLength(1);
   });
 
+  test('the NOTIFY may come without any 200 (RFC 6665 §4.1.2.4)', async () => {
+    const { net, notifier, subscribe } = setUp();
+    const { subscription, bodies } = subscribe();
+    await net.settle();
+    const request = notifier.last('SUBSCRIBE');
+    notify(notifier, request, 1, 'active;expires=600');
+    await net.clock.advance(33_000);
+    notify(notifier, request, 2, 'active;expires=560');
+    await net.settle();
+    expect(notifier.responses.map(({ status }) => status)).toEqual([200, 200]);
+    expect([bodies.length, subscription.state.kind, notifier.all('SUBSCRIBE').length]).toEqual([2, 'active', 1]);
+  });
+
+  test('the route of the dialog is that of the NOTIFY (RFC 6665 §4.4.1)', async () => {
+    const { net, notifier, subscribe } = setUp();
+    subscribe();
+    await net.settle();
+    const request = notifier.last('SUBSCRIBE');
+    notifier.respond(request, 200, (response) => response.addRaw('Record-Route', '<sip:other.test;lr>'));
+    notifier.inDialog('NOTIFY', request, 1, (made) => {
+      made.addRaw('Record-Route', '<sip:edge.test;lr>');
+      made.addRaw('Event', 'presence');
+      made.addRaw('Subscription-State', 'active;expires=600');
+    });
+    const refresh = await notifier.next('SUBSCRIBE', 570_000);
+    expect(refresh.raw('Route')).toBe('<sip:edge.test;lr>');
+  });
+
+  test('the NOTIFY that refreshes the target says where the next SUBSCRIBE goes (RFC 6665 §4.1.3)', async () => {
+    const { net, notifier, subscribe } = setUp();
+    subscribe();
+    await net.settle();
+    const request = accept(notifier);
+    notify(notifier, request, 1, 'active;expires=600');
+    notifier.inDialog('NOTIFY', request, 2, (made) => {
+      made.remove('Contact');
+      made.addRaw('Contact', '<sip:elsewhere@10.0.0.77>');
+      made.addRaw('Event', 'presence');
+      made.addRaw('Subscription-State', 'active;expires=600');
+    });
+    expect((await notifier.next('SUBSCRIBE', 570_000)).uri).toBe('sip:elsewhere@10.0.0.77');
+  });
+
+  test('Expires of the 200 is not believed beyond what was asked (RFC 6665 §4.1.2.1)', async () => {
+    const { net, notifier, subscribe } = setUp();
+    subscribe();
+    await net.settle();
+    const request = accept(notifier, 86_400);
+    notify(notifier, request, 1, 'active');
+    expect((await notifier.next('SUBSCRIBE', 570_000)).raw('Call-ID')).toBe(request.raw('Call-ID'));
+  });
+
+  test('the id of the event goes along, and NOTIFYs without it are of another one (RFC 6665 §8.2.1)', async () => {
+    const { net, notifier, alice } = setUp();
+    const subscription = alice.agent.subscribe(uri('sip:bob@biloxi.test'), {
+      event: 'dialog',
+      id: 'a1',
+      eventParams: new Map([['call-id', '12@x']]),
+    });
+    await net.settle();
+    const request = accept(notifier);
+    expect(request.raw('Event')).toBe('dialog;call-id="12@x";id=a1');
+    expect(request.has('Accept')).toBe(false);
+    notify(notifier, request, 1, 'active', 'x', 'dialog');
+    notify(notifier, request, 2, 'active', 'x', 'dialog;id=a1');
+    await net.settle();
+    expect(notifier.responses.map(({ status }) => status)).toEqual([481, 200]);
+    expect(subscription.state.kind).toBe('active');
+  });
+
+  test('a body that was not asked for gets 415 with Accept (RFC 6665 §4.1.3)', async () => {
+    const { net, notifier, subscribe } = setUp();
+    const { subscription, bodies } = subscribe();
+    await net.settle();
+    const request = accept(notifier);
+    notifier.inDialog('NOTIFY', request, 1, (made) => {
+      made.addRaw('Event', 'presence');
+      made.addRaw('Subscription-State', 'active;expires=600');
+      made.setBody('image/png', 'x');
+    });
+    await net.settle();
+    expect([notifier.responses[0]?.status, notifier.responses[0]?.raw('Accept')]).toEqual([415, PIDF]);
+    expect(bodies).toEqual([]);
+    await net.clock.advance(32_000);
+    expect(subscription.state).toMatchObject({ kind: 'retrying', why: { kind: 'incompatible' } });
+  });
+
   test('a second notifier of a forked SUBSCRIBE gets 481', async () => {
     const { net, notifier, subscribe } = setUp();
     subscribe();
@@ -130,6 +217,43 @@ describe('SUBSCRIBE', () => {
     );
     await net.settle();
     expect(notifier.responses.map(({ status }) => status)).toEqual([200, 481]);
+  });
+
+  test('a NOTIFY that was overtaken by the first one gets 500', async () => {
+    const { net, notifier, subscribe } = setUp();
+    const { bodies } = subscribe();
+    await net.settle();
+    const request = accept(notifier);
+    notify(notifier, request, 2, 'active', 'newer');
+    notify(notifier, request, 1, 'active', 'older');
+    await net.settle();
+    expect(notifier.responses.map(({ status }) => status)).toEqual([200, 500]);
+    expect(bodies).toEqual(['newer']);
+  });
+
+  test('a NOTIFY after timer N gets 481 (RFC 6665 §4.1.2.4)', async () => {
+    const { net, notifier, subscribe } = setUp();
+    subscribe();
+    await net.settle();
+    const request = accept(notifier);
+    await net.clock.advance(32_001);
+    notify(notifier, request, 1, 'active');
+    await net.settle();
+    expect(notifier.responses.map(({ status }) => status)).toEqual([481]);
+  });
+
+  test('202 is 200 to a subscriber (RFC 6665 §8.3.1)', async () => {
+    const { net, notifier, subscribe } = setUp();
+    const { subscription } = subscribe();
+    await net.settle();
+    const request = notifier.last('SUBSCRIBE');
+    notifier.respond(request, 202, (response) => response.addRaw('Expires', '600'));
+    notify(notifier, request, 1, 'pending;expires=600', '');
+    await net.settle();
+    expect(subscription.state).toEqual({ kind: 'pending' });
+    notify(notifier, request, 2, 'active;expires=600');
+    await net.settle();
+    expect(subscription.state.kind).toBe('active');
   });
 
   test('a NOTIFY with another event gets 489, without Subscription-State 400, out of order 500', async () => {
@@ -305,6 +429,194 @@ describe('a subscription that stands', () => {
   });
 });
 
+describe('a refresh (RFC 6665 §4.1.2.2)', () => {
+  test('without a NOTIFY after it: the subscription is over, and made anew (timer N)', async () => {
+    const { net, notifier, subscription } = await subscribed({ backoff: { baseMs: 1000, maxMs: 10_000 } });
+    await notifier.next('SUBSCRIBE', 570_000);
+    const refresh = accept(notifier);
+    await net.clock.advance(31_900);
+    expect(subscription.state.kind).toBe('active');
+    await net.clock.advance(200);
+    expect(subscription.state).toMatchObject({ kind: 'retrying', why: { kind: 'timeout' } });
+    await net.clock.advance(2000);
+    expect(notifier.last('SUBSCRIBE').raw('Call-ID')).not.toBe(refresh.raw('Call-ID'));
+  });
+
+  test('204 says that no NOTIFY follows (RFC 5839)', async () => {
+    const { net, notifier, subscription } = await subscribed();
+    const refresh = await notifier.next('SUBSCRIBE', 570_000);
+    notifier.respond(refresh, 204, (response) => response.addRaw('Expires', '600'));
+    await net.clock.advance(60_000);
+    expect(subscription.state.kind).toBe('active');
+    expect(notifier.all('SUBSCRIBE')).toHaveLength(2);
+  });
+
+  test('423: again at once, with the lifetime that the notifier wants', async () => {
+    const { net, notifier } = await subscribed();
+    const refresh = await notifier.next('SUBSCRIBE', 570_000);
+    notifier.respond(refresh, 423, (response) => response.addRaw('Min-Expires', '1200'));
+    await net.settle();
+    expect(notifier.last('SUBSCRIBE').raw('Expires')).toBe('1200');
+    expect(notifier.last('SUBSCRIBE').raw('Call-ID')).toBe(refresh.raw('Call-ID'));
+  });
+
+  test.each([404, 405, 410, 416, 481, 482, 483, 484, 485, 489, 501, 604])('%s: it is over', async (status) => {
+    const { net, notifier, request, subscription } = await subscribed();
+    notifier.respond(await notifier.next('SUBSCRIBE', 570_000), status);
+    await net.clock.advance(10);
+    const again = notifier.last('SUBSCRIBE');
+    expect(again.raw('Call-ID')).not.toBe(request.raw('Call-ID'));
+    expect(tag(again.get(From)!)).not.toBe(tag(request.get(From)!));
+    expect(subscription.state).toMatchObject({ kind: 'retrying', why: { status } });
+  });
+
+  test.each([400, 403, 430, 480, 500, 503])('%s: it stands for the rest of its time', async (status) => {
+    const { net, notifier, request, subscription } = await subscribed();
+    notifier.respond(await notifier.next('SUBSCRIBE', 570_000), status);
+    await net.clock.advance(10);
+    expect(subscription.state.kind).toBe('active');
+    notify(notifier, request, 2, 'active;expires=30', 'still told');
+    await net.settle();
+    expect(notifier.responses.at(-1)?.status).toBe(200);
+  });
+
+  test('taken back during a refresh: one SUBSCRIBE after the other', async () => {
+    const { net, notifier, subscription, request } = await subscribed();
+    const refresh = await notifier.next('SUBSCRIBE', 570_000);
+    const left = subscription.unsubscribe();
+    await net.settle();
+    expect(notifier.all('SUBSCRIBE')).toHaveLength(2);
+    notifier.respond(refresh, 200);
+    await net.settle();
+    expect(notifier.last('SUBSCRIBE').raw('Expires')).toBe('0');
+    accept(notifier, 0);
+    await net.settle();
+    await left;
+    notify(notifier, request, 2, 'terminated;reason=timeout');
+    await net.expectNothingLeft();
+  });
+});
+
+describe('forked (RFC 6665 §4.1.4)', () => {
+  /** Two notifiers, `notifier` and `another`. */
+  async function forked() {
+    const made = setUp({ backoff: { baseMs: 1000, maxMs: 10_000 } });
+    const subscription = made.alice.agent.subscribe(uri('sip:bob@biloxi.test'), { ...OPTIONS, forks: 'all' });
+    const told: string[] = [];
+    subscription.on('notify', ({ body, notifier }) => told.push(`${notifier}: ${body}`));
+    await made.net.settle();
+    const request = accept(made.notifier);
+    const notifyAs = (name: string, number: number, state: string, body = 'x') =>
+      made.notifier.inDialog(
+        'NOTIFY',
+        request,
+        number,
+        (notify) => {
+          notify.addRaw('Event', 'presence');
+          notify.addRaw('Subscription-State', state);
+          if (body !== '') notify.setBody(PIDF, body);
+        },
+        name,
+      );
+    notifyAs('notifier', 1, 'active;expires=600', 'one');
+    notifyAs('another', 1, 'active;expires=300', 'two');
+    await made.net.settle();
+    return { ...made, subscription, told, request, notifyAs };
+  }
+
+  test('each notifier has a dialog of its own, refreshed in its own time', async () => {
+    const { net, notifier, subscription, told } = await forked();
+    expect(notifier.responses.map(({ status }) => status)).toEqual([200, 200]);
+    expect(told).toEqual(['notifier: one', 'another: two']);
+    expect(subscription.notifiers).toEqual(['notifier', 'another']);
+    const first = await notifier.next('SUBSCRIBE', 290_000);
+    expect(first.raw('To')).toContain('tag=another');
+    notifier.respond(first, 200, undefined, 'another');
+    await net.settle();
+    expect((await notifier.next('SUBSCRIBE', 290_000)).raw('To')).toContain('tag=');
+  });
+
+  test('after timer N no more of them are taken (RFC 6665 §4.1.2.4)', async () => {
+    const { net, notifier, notifyAs } = await forked();
+    await net.clock.advance(32_000);
+    notifyAs('late', 1, 'active;expires=300');
+    await net.settle();
+    expect(notifier.responses.at(-1)?.status).toBe(481);
+  });
+
+  test('one that ends leaves the others; the last one decides what follows', async () => {
+    const { net, notifier, subscription, notifyAs } = await forked();
+    notifyAs('another', 2, 'terminated;reason=noresource', '');
+    await net.settle();
+    expect(subscription.state.kind).toBe('active');
+    expect(subscription.notifiers).toEqual(['notifier']);
+    notifyAs('notifier', 2, 'terminated;reason=rejected', '');
+    await net.settle();
+    expect(subscription.state).toEqual({ kind: 'terminated', why: { kind: 'ended', reason: 'rejected' } });
+    await net.expectNothingLeft();
+    expect(notifier.all('SUBSCRIBE')).toHaveLength(1);
+  });
+
+  test('all are taken back', async () => {
+    const { net, notifier, subscription, notifyAs } = await forked();
+    const left = subscription.unsubscribe();
+    await net.settle();
+    const farewells = notifier.all('SUBSCRIBE').slice(1);
+    expect(farewells.map((request) => request.raw('Expires'))).toEqual(['0', '0']);
+    for (const request of farewells) notifier.respond(request, 200);
+    await net.settle();
+    await left;
+    notifyAs('notifier', 2, 'terminated;reason=timeout', '');
+    notifyAs('another', 2, 'terminated;reason=timeout', '');
+    await net.expectNothingLeft();
+    expect(notifier.responses.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+  });
+});
+
+describe('a fetch (RFC 6665 §4.4.3)', () => {
+  const FETCH = { ...OPTIONS, expiresSec: 0 };
+
+  test('one SUBSCRIBE, one NOTIFY', async () => {
+    const { net, notifier, subscribe } = setUp();
+    const { subscription, bodies } = subscribe(FETCH);
+    await net.settle();
+    const request = accept(notifier, 0);
+    expect(request.raw('Expires')).toBe('0');
+    notify(notifier, request, 1, 'terminated;reason=timeout', 'state');
+    await net.settle();
+    expect(bodies).toEqual(['state']);
+    expect(subscription.state).toEqual({ kind: 'terminated', why: { kind: 'ended', reason: 'timeout' } });
+    await net.expectNothingLeft(3_600_000);
+    expect(notifier.all('SUBSCRIBE')).toHaveLength(1);
+  });
+
+  test('of several notifiers', async () => {
+    const { net, notifier, alice } = setUp();
+    const subscription = alice.agent.subscribe(uri('sip:bob@biloxi.test'), { ...FETCH, forks: 'all' });
+    const told: string[] = [];
+    subscription.on('notify', ({ notifier: name }) => told.push(name));
+    await net.settle();
+    const request = accept(notifier, 0);
+    for (const name of ['one', 'two']) {
+      notifier.inDialog(
+        'NOTIFY',
+        request,
+        1,
+        (made) => {
+          made.addRaw('Event', 'presence');
+          made.addRaw('Subscription-State', 'terminated;reason=timeout');
+          made.setBody(PIDF, 'x');
+        },
+        name,
+      );
+    }
+    await net.clock.advance(33_000);
+    expect(told).toEqual(['one', 'two']);
+    expect(subscription.state.kind).toBe('terminated');
+    await net.expectNothingLeft();
+  });
+});
+
 describe('the notifier ends it', () => {
   test.each(['rejected', 'noresource', 'invariant'])('%s is final', async (reason) => {
     const { net, notifier, subscription, request } = await subscribed();
@@ -328,6 +640,31 @@ describe('the notifier ends it', () => {
     notify(notifier, request, 2, 'terminated;reason=deactivated');
     await net.clock.advance(29_000);
     expect(notifier.all('SUBSCRIBE')).toHaveLength(1);
+  });
+
+  test.each(['probation', 'giveup', 'somethingnew'])('%s: later (RFC 6665 §4.1.3)', async (reason) => {
+    const { net, notifier, subscription, request } = await subscribed();
+    await net.clock.advance(60_000);
+    notify(notifier, request, 2, `terminated;reason=${reason}`);
+    await net.clock.advance(20_000);
+    expect([subscription.state.kind, notifier.all('SUBSCRIBE').length]).toEqual(['retrying', 1]);
+    await net.clock.advance(60_000);
+    expect(notifier.all('SUBSCRIBE').length).toBeGreaterThan(1);
+  });
+
+  test('deactivated with retry-after: at once, since it means nothing there (RFC 6665 §4.1.3)', async () => {
+    const { net, notifier, request } = await subscribed();
+    await net.clock.advance(60_000);
+    notify(notifier, request, 2, 'terminated;reason=deactivated;retry-after=3600');
+    await net.clock.advance(10);
+    expect(notifier.all('SUBSCRIBE')).toHaveLength(2);
+  });
+
+  test('invariant with retry-after is final all the same (RFC 6665 §4.1.3)', async () => {
+    const { net, notifier, subscription, request } = await subscribed();
+    notify(notifier, request, 2, 'terminated;reason=invariant;retry-after=60', 'for ever');
+    await net.expectNothingLeft(3_600_000);
+    expect(subscription.state.kind).toBe('terminated');
   });
 
   test('giveup with retry-after: then', async () => {

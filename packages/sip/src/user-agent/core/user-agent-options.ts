@@ -1,6 +1,7 @@
 import type { Credentials } from '../../auth/digest-client.ts';
 import type { SipUri } from '../../grammar/uri.ts';
 import type { MediaEndpointFactory } from '../../media/media-endpoint.ts';
+import type { EventPackage } from '../events/event-package.ts';
 import type { HostPort, Transport } from '../../transport/transport.ts';
 
 /** Delays between attempts that fail (RFC 5626 §4.5). */
@@ -35,6 +36,8 @@ export interface UserAgentOptions {
   readonly registrar?: string;
   /** Wanted lifetime of the registration in seconds; 600 by default. */
   readonly registrationExpiresSec?: number;
+  /** Event packages that `subscribe` and `serve` know by name. */
+  readonly eventPackages?: readonly EventPackage<unknown>[];
   readonly backoff?: BackoffOptions;
   /** From this many calls on, another one is answered 486 without being shown; no limit by default. */
   readonly callLimit?: number;

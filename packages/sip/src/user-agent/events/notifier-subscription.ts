@@ -1,4 +1,5 @@
-import { type NotifierState, type NotifierUsage, type NotifyContent } from '../../dialog/notifier-usage.ts';
+import type { NotifierState, NotifyContent } from '../../dialog/notifier-state.ts';
+import type { NotifierUsage } from '../../dialog/notifier-usage.ts';
 import type { NameAddr } from '../../grammar/name-addr.ts';
 import type { EventValue } from '../../message/headers/event.ts';
 import { Emitter } from '../../runtime/emitter.ts';

@@ -1,124 +1,194 @@
 import { Dialog, type DialogUsage } from '../../dialog/dialog.ts';
-import { failureScope } from '../../dialog/failure-scope.ts';
-import { SubscriptionUsage } from '../../dialog/subscription-usage.ts';
+import { type SubscriptionTopic, takeNotify } from '../../dialog/subscription-usage.ts';
 import { tag } from '../../grammar/name-addr.ts';
 import { NO_PARAMS } from '../../grammar/parameters.ts';
 import type { Uri } from '../../grammar/uri.ts';
 import { From } from '../../message/headers/addresses.ts';
 import { Accept, readMediaType } from '../../message/headers/content.ts';
-import { Event, type EventValue, type SubscriptionStateValue } from '../../message/headers/event.ts';
+import { Event, type SubscriptionStateValue } from '../../message/headers/event.ts';
 import { Expires } from '../../message/headers/numbers.ts';
 import { CallId } from '../../message/headers/words.ts';
 import type { SipRequest } from '../../message/sip-request.ts';
 import type { SipResponse } from '../../message/sip-response.ts';
-import type { EpochMs } from '../../runtime/clock.ts';
 import type { Timer } from '../../runtime/timer-wheel.ts';
 import type { ServerTransaction } from '../../transaction/transaction-user.ts';
 import type { EndReason } from '../core/end-reason.ts';
 import { reasonOf, type RequestOutcome, successOf } from '../core/request-outcome.ts';
 import { SoftState } from '../core/soft-state.ts';
-import type { SubscribeOptions, SubscriptionEnd, SubscriptionEvents, SubscriptionState } from './subscription-state.ts';
 import type { UserAgentCore } from '../core/user-agent-core.ts';
+import { DialogSubscription, type DialogSubscriptionOwner } from './dialog-subscription.ts';
+import type { EventPackage } from './event-package.ts';
+import { NotifiedState } from './notified-state.ts';
+import { resubscription } from './resubscription.ts';
+import type { SubscribeOptions, SubscriptionEnd, SubscriptionEvents, SubscriptionState } from './subscription-state.ts';
 
 const DEFAULT_EXPIRES_SEC = 3600;
 
-/** RFC 6665 §4.1.3: a notifier that ends a subscription for these reasons will do so again. */
-const LASTING_REASONS: ReadonlySet<string> = new Set(['rejected', 'noresource', 'invariant']);
+/** A SUBSCRIBE outside of dialogs, and the NOTIFYs that make dialogs of it (RFC 6665 §4.4.1). */
+interface Attempt {
+  readonly request: SipRequest;
+  /** Timer N (§4.1.2.4): until then NOTIFYs may come. */
+  readonly timerN: Timer;
+  /** Its 2xx, and the request as it was sent last. Undefined before. */
+  accepted: { readonly response: SipResponse; readonly sent: SipRequest } | undefined;
+  /** Why a NOTIFY was refused, if one was. */
+  refused: EndReason | undefined;
+}
 
-/** And for these it may be made again at once. */
-const MOMENTARY_REASONS: ReadonlySet<string> = new Set(['deactivated', 'timeout']);
-
-/** A subscription that ended sooner than this after it was made is not made again at once. */
-const SHORT_LIVED_MS = 10_000;
-
-/** A subscription to the state of someone else (RFC 6665 §4.1). It is kept alive until `unsubscribe`. */
-export class Subscription extends SoftState<SubscriptionState, SubscriptionEvents> implements DialogUsage {
+/**
+ * A subscription to the state of someone else (RFC 6665 §4.1). It is kept alive until `unsubscribe`. When the SUBSCRIBE is
+ * forked, several notifiers may answer: it has a dialog with each of them, or with the first one.
+ */
+export class Subscription<T = unknown>
+  extends SoftState<SubscriptionState, SubscriptionEvents<T>>
+  implements DialogUsage, DialogSubscriptionOwner
+{
   readonly resource: Uri;
-  readonly #options: SubscribeOptions;
-  readonly #event: EventValue;
-  /** The SUBSCRIBE that a first NOTIFY may belong to. */
-  #initial: SipRequest | undefined;
-  #usage: SubscriptionUsage | undefined;
+  readonly #topic: SubscriptionTopic;
+  readonly #package: EventPackage<T> | undefined;
+  readonly #keepsForks: boolean;
+  readonly #dialogs = new Map<DialogSubscription, NotifiedState<T>>();
+  #attempt: Attempt | undefined;
   #startedMs = 0;
-  #isUnderWay = false;
-  /** Timer N (RFC 6665 §4.1.2.4): a NOTIFY follows every SUBSCRIBE. */
-  #timerN: Timer | undefined;
 
-  constructor(core: UserAgentCore, resource: Uri, options: SubscribeOptions) {
-    super(core, { kind: 'pending' }, options.expiresSec ?? DEFAULT_EXPIRES_SEC);
+  /** @internal Use `UserAgent.subscribe`. */
+  constructor(core: UserAgentCore, resource: Uri, options: SubscribeOptions<T>, known: EventPackage<T> | undefined) {
+    super(core, { kind: 'pending' }, options.expiresSec ?? known?.defaultExpiresSec ?? DEFAULT_EXPIRES_SEC);
     this.resource = resource;
-    this.#options = options;
-    this.#event = { type: options.event, params: NO_PARAMS };
-    void this.#subscribe();
+    this.#package = known;
+    this.#keepsForks = (options.forks ?? known?.forks) === 'all';
+    const type = known?.name ?? (options.event as string);
+    const { id, eventParams: params = NO_PARAMS } = options;
+    this.#topic = {
+      event: id === undefined ? { type, params } : { type, id, params },
+      accept: options.accept ?? known?.contentTypes ?? [],
+    };
+    this.#subscribe();
   }
 
   get event(): string {
-    return this.#event.type;
+    return this.#topic.event.type;
+  }
+
+  /** The notifiers that it has a dialog with, as in `Notification.notifier`. */
+  get notifiers(): readonly string[] {
+    return [...this.#dialogs.keys()].map(({ dialog }) => dialog.id.remoteTag);
   }
 
   /** Makes sure that the notifier still knows of it, as after a lost connection. */
   refresh(): void {
-    if (this.#isUnderWay || this.#isOver()) return;
+    if (this.#isOver()) return;
+    for (const dialog of this.#dialogs.keys()) dialog.refresh();
+    // While the SUBSCRIBE waits for its answer, there is nothing to add to it.
+    if (this.#dialogs.size > 0 || (this.#attempt !== undefined && this.#attempt.accepted === undefined)) return;
     this.cancelPlan();
-    void (this.#usage === undefined ? this.#subscribe() : this.#resubscribe(this.#usage));
+    this.#subscribe();
   }
 
   /** Ends it. Settles when that is answered or failed; never rejects. */
   async unsubscribe(): Promise<void> {
     if (this.#isOver()) return;
     this.#end({ kind: 'unsubscribed' });
-    // While the first SUBSCRIBE is under way there is nothing to end yet: `#accepted` sees to it.
-    if (this.#usage !== undefined) await this.#sendFarewell(this.#usage);
+    const accepted = this.#attempt?.accepted;
+    // While the SUBSCRIBE waits for its answer there is nothing to end yet: `#accepted` sees to it.
+    if (accepted !== undefined) this.#takeUp(accepted.response, accepted.sent);
+    await Promise.all([...this.#dialogs.keys()].map((dialog) => dialog.leave()));
   }
 
-  /** The first NOTIFY makes the dialog, and it may come before the response (RFC 6665 §4.4.1). */
-  receive(request: SipRequest, transaction: ServerTransaction): boolean {
-    if (request.method !== 'NOTIFY' || this.#initial === undefined) return false;
-    const dialog = Dialog.ofNotify(this.#initial, request);
-    return dialog !== undefined && this.#use(dialog).receive(request, transaction);
+  /** A NOTIFY makes a dialog, and it may come before the response to the SUBSCRIBE (RFC 6665 §4.4.1). */
+  receive(notify: SipRequest, transaction: ServerTransaction): boolean {
+    const attempt = this.#attempt;
+    if (notify.method !== 'NOTIFY' || attempt === undefined || this.#isOver()) return false;
+    if (this.#dialogs.size > 0 && !this.#keepsForks) return false;
+    const dialog = Dialog.ofNotify(attempt.request, notify);
+    if (dialog === undefined) return false;
+    const state = takeNotify(notify, transaction, this.#topic);
+    if (state === undefined) {
+      attempt.refused = { kind: 'incompatible', cause: `a NOTIFY of ${notify.raw('Content-Type') ?? 'that kind'}` };
+      return true;
+    }
+    if (attempt.accepted !== undefined) dialog.noteSent(attempt.accepted.sent);
+    const made = new DialogSubscription(this.core, dialog, this.#topic, this.expiresSec, this);
+    this.#dialogs.set(made, new NotifiedState(this.#package));
+    if (!this.#keepsForks) this.#closeAttempt();
+    made.onNotify(notify, state);
+    return true;
   }
 
-  onNotify(notify: SipRequest, state: SubscriptionStateValue): void {
-    this.core.runtime.timers.cancel(this.#timerN);
+  onNotify(notify: SipRequest, state: SubscriptionStateValue, from: DialogSubscription): void {
     const isLast = state.state === 'terminated';
-    if (this.#isOver()) {
-      if (isLast) this.#dropUsage();
-      return;
-    }
+    const notified = this.#dialogs.get(from);
+    if (isLast) this.#dialogs.delete(from);
+    if (this.#isOver() || notified === undefined) return;
     if (notify.body !== '' || !isLast) {
-      this.emit('notify', { contentType: notify.raw('Content-Type'), body: notify.bodyText() });
+      const { notification, isIncomplete } = notified.read(notify);
+      this.emit('notify', notification);
+      // A listener may have unsubscribed.
+      if (this.#isOver()) return;
+      // RFC 4235 §4.3, RFC 3858 §3.5, RFC 3680 §5.2: a refresh brings the full state.
+      if (isIncomplete && !isLast) from.refresh(true);
     }
-    if (isLast) {
-      this.#terminated(state);
-      return;
-    }
-    this.resetBackoff();
-    const until = state.expiresSec === undefined ? this.#until() : this.epochIn(state.expiresSec);
-    this.become(state.state === 'pending' ? { kind: 'pending' } : { kind: 'active', until });
-    if (state.expiresSec !== undefined) this.planRefresh(state.expiresSec);
+    if (isLast) this.#terminated(state);
+    else this.#stands();
+  }
+
+  onRefreshed(): void {
+    this.#stands();
+  }
+
+  onLost(why: EndReason, from: DialogSubscription, mayRetryAtOnce: boolean): void {
+    this.#dialogs.delete(from);
+    if (this.#isOver()) return;
+    // A new subscription takes the place of the last one.
+    if (this.#dialogs.size === 0) this.#retry(why, mayRetryAtOnce ? 0 : this.nextBackoffMs());
+    else this.#stands();
+  }
+
+  fill(request: SipRequest, expiresSec: number): SipRequest {
+    this.core.describe(request);
+    request.set(Event, this.#topic.event);
+    request.set(Expires, expiresSec);
+    if (this.#topic.accept.length > 0) request.setAll(Accept, this.#topic.accept.map(readMediaType));
+    return request;
   }
 
   protected override onDue(): void {
     this.refresh();
   }
 
-  async #subscribe(): Promise<void> {
-    const request = this.#fill(this.core.createRequest('SUBSCRIBE', this.resource), this.expiresSec);
-    this.#initial = request;
-    this.#startedMs = this.core.runtime.clock.now();
+  get #isFetch(): boolean {
+    return this.expiresSec === 0;
+  }
+
+  #subscribe(): void {
+    this.#closeAttempt();
+    const { clock, timers } = this.core.runtime;
+    const request = this.fill(this.core.createRequest('SUBSCRIBE', this.resource), this.expiresSec);
+    const timerN = timers.schedule(64 * this.core.timers.t1Ms, Subscription.#timerNFired, this as Subscription);
+    const attempt: Attempt = { request, timerN, accepted: undefined, refused: undefined };
+    this.#attempt = attempt;
+    this.#startedMs = clock.now();
     this.core.dialogs.expect(...halfDialog(request), this);
-    this.#isUnderWay = true;
-    const outcome = await this.core.request(request);
-    this.#isUnderWay = false;
-    if (outcome.kind === 'response' && outcome.response.status < 300) {
-      await this.#accepted(request, outcome.response, outcome.request);
+    void this.core.request(request).then((outcome) => this.#answered(attempt, outcome));
+  }
+
+  #answered(attempt: Attempt, outcome: RequestOutcome): void {
+    const response = successOf(outcome);
+    const isCurrent = this.#attempt === attempt;
+    if (response !== undefined && outcome.kind === 'response') {
+      if (isCurrent) attempt.accepted = { response, sent: outcome.request };
+      this.#accepted(attempt, response, outcome.request);
       return;
     }
-    this.#unexpectNotify();
-    this.#dropUsage();
+    const isEstablished = [...this.#dialogs.keys()].some((dialog) => isOf(dialog, attempt));
+    // A NOTIFY said that it is accepted, and the answer was lost.
+    if (outcome.kind === 'failed' && isEstablished) return;
+    if (!isCurrent && !isEstablished) return;
+    this.#closeAttempt();
+    for (const dialog of this.#dialogs.keys()) if (isOf(dialog, attempt)) this.#drop(dialog);
     if (this.#isOver()) return;
-    if (this.adaptExpires(outcome)) {
-      await this.#subscribe();
+    if (!this.#isFetch && this.adaptExpires(outcome)) {
+      this.#subscribe();
       return;
     }
     const delayMs = this.delayAfter(outcome);
@@ -126,65 +196,60 @@ export class Subscription extends SoftState<SubscriptionState, SubscriptionEvent
     else this.#retry(reasonOf(outcome), delayMs);
   }
 
-  async #accepted(request: SipRequest, response: SipResponse, sent: SipRequest): Promise<void> {
-    // When a NOTIFY came first, it made the dialog, or even ended it.
-    const dialog = this.#initial === request ? Dialog.ofResponse(sent, response) : undefined;
-    const usage = dialog === undefined ? this.#usage : this.#use(dialog);
-    if (usage === undefined) {
-      // What is planned may have been due while this was under way.
-      if (!this.isPlanned) this.refresh();
-      return;
+  #accepted(attempt: Attempt, response: SipResponse, sent: SipRequest): void {
+    const expiresSec = Math.min(response.get(Expires) ?? this.expiresSec, this.expiresSec);
+    for (const dialog of this.#dialogs.keys()) {
+      if (!isOf(dialog, attempt)) continue;
+      dialog.dialog.noteSent(sent);
+      // What a NOTIFY said counts more than what the 2xx says, which may be of another notifier.
+      if (dialog.state === 'pending') dialog.granted(expiresSec);
     }
-    usage.dialog.noteSent(sent);
-    if (this.#isOver()) {
-      await this.#sendFarewell(usage);
-      return;
-    }
-    if (dialog !== undefined) this.#startTimerN(Subscription.#notifyMissed);
-    this.planRefresh(response.get(Expires) ?? this.expiresSec);
+    if (!this.#isOver() || this.#attempt !== attempt) return;
+    // It was taken back while it was asked for.
+    this.#takeUp(response, sent);
+    for (const dialog of this.#dialogs.keys()) void dialog.leave();
   }
 
-  /** Refreshes within the dialog (RFC 6665 §4.1.2.2). */
-  async #resubscribe(usage: SubscriptionUsage): Promise<void> {
-    this.#isUnderWay = true;
-    const outcome = await this.#requestWithin(usage, this.expiresSec);
-    this.#isUnderWay = false;
-    // A NOTIFY may have ended it meanwhile.
-    if (this.#usage !== usage || this.#isOver()) return;
-    const success = successOf(outcome);
-    if (success !== undefined) {
-      this.resetBackoff();
-      usage.dialog.refreshTarget(success);
-      const expiresSec = success.get(Expires) ?? this.expiresSec;
-      if (this.state.kind === 'active') this.become({ kind: 'active', until: this.epochIn(expiresSec) });
-      this.planRefresh(expiresSec);
-      return;
-    }
-    const isLost = outcome.kind === 'response' && failureScope(outcome.response.status) !== 'transaction';
-    if (isLost || this.#until() <= this.epochIn(0)) {
-      // A new subscription takes its place.
-      this.#dropUsage();
-      this.#retry(reasonOf(outcome), 0);
-      if (outcome.kind === 'response' && outcome.response.status === 481) this.core.onForgotten?.();
-      return;
-    }
-    // Until it lapses it stands, whatever became of the refresh.
-    this.adaptExpires(outcome);
-    this.plan(this.delayAfter(outcome) ?? this.nextBackoffMs());
+  /** The dialog of a 2xx whose NOTIFY has not come, to end it. */
+  #takeUp(response: SipResponse, sent: SipRequest): void {
+    this.#closeAttempt();
+    const dialog = Dialog.ofResponse(sent, response);
+    if (dialog === undefined || this.#dialogs.size > 0) return;
+    const made = new DialogSubscription(this.core, dialog, this.#topic, this.expiresSec, this);
+    this.#dialogs.set(made, new NotifiedState(this.#package));
   }
 
-  /** The notifier ended it (RFC 6665 §4.1.3). */
+  #stands(): void {
+    this.resetBackoff();
+    const active = [...this.#dialogs.keys()].filter(({ state }) => state === 'active');
+    if (active.length === 0) this.become({ kind: 'pending' });
+    else this.become({ kind: 'active', until: Math.max(...active.map(({ until }) => until)) });
+  }
+
+  /** A notifier ended it (RFC 6665 §4.1.3). */
   #terminated(state: SubscriptionStateValue): void {
-    this.#dropUsage();
+    if (this.#dialogs.size > 0) {
+      this.#stands();
+      return;
+    }
     const reason = state.reason?.toLowerCase() ?? 'unknown';
-    if (LASTING_REASONS.has(reason)) {
+    if (this.#isFetch) {
+      // Other notifiers may still answer.
+      if (this.#attempt === undefined) this.#end({ kind: 'ended', reason });
+      return;
+    }
+    const again = resubscription(state);
+    if (again.kind === 'never') {
       this.#end({ kind: 'ended', reason });
       return;
     }
+    this.#closeAttempt();
     const isShortLived = this.core.runtime.clock.now() - this.#startedMs < SHORT_LIVED_MS;
-    const atOnce = MOMENTARY_REASONS.has(reason) && !isShortLived;
-    const delayMs = state.retryAfterSec === undefined ? this.nextBackoffMs() : state.retryAfterSec * 1000;
-    this.#retry({ kind: 'rejected', by: 'remote', status: 480, phrase: reason }, atOnce ? 0 : delayMs);
+    const delayMs = again.kind === 'later' ? (again.delayMs ?? this.nextBackoffMs()) : 0;
+    this.#retry(
+      { kind: 'rejected', by: 'remote', status: 480, phrase: reason },
+      again.kind === 'at-once' && isShortLived ? this.nextBackoffMs() : delayMs,
+    );
   }
 
   #retry(why: EndReason, delayMs: number): void {
@@ -192,58 +257,25 @@ export class Subscription extends SoftState<SubscriptionState, SubscriptionEvent
     this.become({ kind: 'retrying', why, retryAt: this.epochIn(delayMs / 1000) });
   }
 
-  async #sendFarewell(usage: SubscriptionUsage): Promise<void> {
-    const outcome = await this.#requestWithin(usage, 0);
-    // The last NOTIFY is still to come, and is answered.
-    if (successOf(outcome) !== undefined) this.#startTimerN(Subscription.#lastNotifyMissed);
-    else this.#dropUsage();
+  #drop(dialog: DialogSubscription): void {
+    this.#dialogs.delete(dialog);
+    dialog.close();
   }
 
-  #requestWithin(usage: SubscriptionUsage, expiresSec: number): Promise<RequestOutcome> {
-    return this.core.request(this.#fill(usage.dialog.createRequest('SUBSCRIBE'), expiresSec), usage.dialog);
+  #closeAttempt(): void {
+    const attempt = this.#attempt;
+    if (attempt === undefined) return;
+    this.#attempt = undefined;
+    this.core.runtime.timers.cancel(attempt.timerN);
+    this.core.dialogs.unexpect(...halfDialog(attempt.request));
   }
 
-  #fill(request: SipRequest, expiresSec: number): SipRequest {
-    this.core.describe(request);
-    request.set(Event, this.#event);
-    request.set(Expires, expiresSec);
-    request.setAll(Accept, this.#options.accept.map(readMediaType));
-    return request;
-  }
-
-  #use(dialog: Dialog): SubscriptionUsage {
-    this.#unexpectNotify();
-    this.#usage = new SubscriptionUsage(this.core.dialogs, dialog, this.#event, this);
-    return this.#usage;
-  }
-
-  #dropUsage(): void {
-    this.core.runtime.timers.cancel(this.#timerN);
-    this.#usage?.close();
-    this.#usage = undefined;
-  }
-
-  #unexpectNotify(): void {
-    if (this.#initial !== undefined) this.core.dialogs.unexpect(...halfDialog(this.#initial));
-    this.#initial = undefined;
-  }
-
-  /** When it lapses, as far as is known. */
-  #until(): EpochMs {
-    return this.state.kind === 'active' ? this.state.until : this.epochIn(this.expiresSec);
-  }
-
-  #startTimerN(run: (self: Subscription) => void): void {
-    this.#timerN = this.core.runtime.timers.schedule(64 * this.core.timers.t1Ms, run, this);
-  }
-
-  static readonly #notifyMissed = (self: Subscription): void => {
-    self.#dropUsage();
-    self.#retry({ kind: 'timeout', waitedFor: 'response' }, self.nextBackoffMs());
-  };
-
-  static readonly #lastNotifyMissed = (self: Subscription): void => {
-    self.#dropUsage();
+  static readonly #timerNFired = (self: Subscription): void => {
+    const attempt = self.#attempt;
+    self.#closeAttempt();
+    if (self.#isOver() || self.#dialogs.size > 0 || attempt === undefined) return;
+    if (self.#isFetch && attempt.accepted !== undefined) self.#end({ kind: 'ended', reason: 'timeout' });
+    else self.#retry(attempt.refused ?? { kind: 'timeout', waitedFor: 'response' }, self.nextBackoffMs());
   };
 
   #isOver(): boolean {
@@ -252,9 +284,16 @@ export class Subscription extends SoftState<SubscriptionState, SubscriptionEvent
 
   #end(why: SubscriptionEnd): void {
     this.cancelPlan();
-    this.core.runtime.timers.cancel(this.#timerN);
     this.become({ kind: 'terminated', why });
   }
+}
+
+/** A subscription that ended sooner than this after it was made is not made again at once. */
+const SHORT_LIVED_MS = 10_000;
+
+/** Whether the dialog was made by that SUBSCRIBE. */
+function isOf({ dialog }: DialogSubscription, { request }: Attempt): boolean {
+  return dialog.id.callId === request.get(CallId);
 }
 
 /** Call-ID and tag of this end, by which a request is known that makes the dialog. */
