@@ -1,4 +1,5 @@
-import { isSipUri, isTelUri, telNumber, type Uri } from './uri.ts';
+import { telNumber } from './tel-uri.ts';
+import { isSipUri, isTelUri, type Uri } from './uri.ts';
 import { canonicalEscapes } from './escapes.ts';
 import { USER } from './characters.ts';
 

@@ -16,6 +16,8 @@ export const SEMICOLON = 2048;
 export const QUOTE = 4096;
 /** What may stand bare in a name or value of the headers of a URI. */
 export const HNV = 8192;
+/** The same with what separates them: "&" and "=". */
+export const URI_HEADERS = 16_384;
 
 const DIGITS = '0123456789';
 const ALPHANUM = `${DIGITS}abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ`;
@@ -28,13 +30,13 @@ function mark(characters: string, bits: number): void {
   }
 }
 
-mark(ALPHANUM, TOKEN | UNRESERVED | USER | PASSWORD | URI_PARAM | HOST | GEN_VALUE | HNV);
+mark(ALPHANUM, TOKEN | UNRESERVED | USER | PASSWORD | URI_PARAM | HOST | GEN_VALUE | HNV | URI_HEADERS);
 mark(DIGITS, DIGIT);
 mark(`${DIGITS}abcdefABCDEF`, HEX);
 // token = 1*(alphanum / "-" / "." / "!" / "%" / "*" / "_" / "+" / "`" / "'" / "~")
 mark("-.!%*_+`'~", TOKEN | GEN_VALUE);
 // mark = "-" / "_" / "." / "!" / "~" / "*" / "'" / "(" / ")"
-mark("-_.!~*'()", UNRESERVED | USER | PASSWORD | URI_PARAM | HNV);
+mark("-_.!~*'()", UNRESERVED | USER | PASSWORD | URI_PARAM | HNV | URI_HEADERS);
 // user-unreserved = "&" / "=" / "+" / "$" / "," / ";" / "?" / "/"
 mark('&=+$,;?/', USER);
 // password = *(unreserved / escaped / "&" / "=" / "+" / "$" / ",")
@@ -42,7 +44,8 @@ mark('&=+$,', PASSWORD);
 // param-unreserved = "[" / "]" / "/" / ":" / "&" / "+" / "$"
 mark('[]/:&+$', URI_PARAM);
 // hnv-unreserved = "[" / "]" / "/" / "?" / ":" / "+" / "$"
-mark('[]/?:+$', HNV);
+mark('[]/?:+$', HNV | URI_HEADERS);
+mark('&=', URI_HEADERS);
 // hostname, IPv4address; the underscore is no host character, but in use.
 mark('-._', HOST);
 mark('[]:', GEN_VALUE);

@@ -20,13 +20,15 @@ export function readHostPort(scanner: Scanner): HostAndPort | undefined {
   return port < 0 || port > 65535 ? undefined : { host: toLower(host), port };
 }
 
-/** IPv6reference = "[" IPv6address "]" */
+/** IPv6reference = "[" IPv6address "]". Lenient: the grammar allowed one colon too many (RFC 5118 §4.10), which is taken off. */
 function readIpv6Reference(scanner: Scanner): string {
   const start = scanner.pos++;
+  let colons = 0;
   for (let code = scanner.peek(); code !== -1; code = scanner.peek()) {
     scanner.pos++;
-    if (code === 93) return scanner.pos - start > 3 ? scanner.text.slice(start, scanner.pos) : '';
-    if (!isIn(code, HEX) && code !== 58 && code !== 46) return '';
+    if (code === 93) return colons < 2 ? '' : scanner.text.slice(start, scanner.pos).replace(':::', '::');
+    if (code === 58) colons++;
+    else if (!isIn(code, HEX) && code !== 46) return '';
   }
   return '';
 }

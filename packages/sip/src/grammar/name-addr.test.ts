@@ -32,6 +32,9 @@ describe('parsing', () => {
     ['sip:bob@biloxi.com', undefined, 'sip:bob@biloxi.com'],
     ['"a\r\n b" <sip:bob@biloxi.com>', 'a b', 'sip:bob@biloxi.com'],
     ['A\r\n B <sip:bob@biloxi.com>', 'A B', 'sip:bob@biloxi.com'],
+    ['Bell, Alexander <sip:bob@biloxi.com>', 'Bell, Alexander', 'sip:bob@biloxi.com'],
+    ['tel:+358401234567', undefined, 'tel:+358401234567'],
+    ['Åsa tel <tel:*31%23>', 'Åsa tel', 'tel:*31%23'],
     ['<tel:+358401234567;ext=1>', undefined, 'tel:+358401234567;ext=1'],
   ])('%j', (text, displayName, uri) => {
     const value = parsed(text);
@@ -86,6 +89,8 @@ describe('parsing', () => {
     '<sip:bob@biloxi.com>,<sip:x@y>',
     '<sip:bob @biloxi.com>',
     '<sip:bob@biloxi.com>;tag="x',
+    // §20.10: with header fields a URI has brackets.
+    'sip:bob@biloxi.com?Route=%3Csip:x%3E',
     '<sip:bob@biloxi.com>;tag=x y',
   ])('%j is malformed', (text) => {
     expect(parseNameAddr(text).ok).toBe(false);

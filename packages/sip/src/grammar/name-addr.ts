@@ -2,7 +2,7 @@ import { err, ok, type Result } from '../runtime/result.ts';
 import { NO_PARAMS, type Params, readParams, withParam, writeParams, writeQuoted } from './parameters.ts';
 import { parseError, type SipParseError } from './parse-error.ts';
 import { Scanner } from './scanner.ts';
-import { formatUri, readUri, type Uri } from './uri.ts';
+import { formatUri, isSipUri, readUri, type Uri } from './uri.ts';
 import { decodeUtf8, encodeUtf8 } from './utf8.ts';
 import type { WireText } from '../runtime/wire-text.ts';
 import { SEMICOLON, SPACE } from './characters.ts';
@@ -58,14 +58,17 @@ export function readNameAddr(scanner: Scanner): NameAddr | undefined {
     : { displayName: decodeUtf8(displayName), uri, params };
 }
 
-/** addr-spec without brackets: what follows the first semicolon are header parameters (§20). */
+/**
+ * addr-spec without brackets: what follows the first semicolon are header parameters (§20). A SIP URI with header fields
+ * has to have brackets, else nobody could tell whose the parameters are (§20.10).
+ */
 function readAddrSpec(scanner: Scanner): NameAddr | undefined {
   const start = scanner.pos;
   scanner.until(SEMICOLON | SPACE);
   const uriEnd = scanner.pos;
   scanner.pos = start;
   const uri = readUri(scanner, uriEnd);
-  if (uri === undefined) return undefined;
+  if (uri === undefined || (isSipUri(uri) && uri.headers !== undefined)) return undefined;
   scanner.pos = uriEnd;
   const params = scanner.isAtEnd ? NO_PARAMS : readParams(scanner);
   return params === undefined ? undefined : { uri, params };

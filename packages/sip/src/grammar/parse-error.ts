@@ -5,7 +5,7 @@ export interface SipParseError {
   /** The production of RFC 3261 §25.1 (or the header field) that does not match. */
   readonly rule: string;
   /** What a server answers to it. */
-  readonly statusHint: 400 | 413 | 416 | 505 | 513;
+  readonly statusHint: 400 | 413 | 416 | 501 | 505 | 513;
   /** One plain sentence, fit for a reason phrase. */
   readonly reason: string;
 }

@@ -55,6 +55,13 @@ export class Scanner {
     return this.text.slice(start, this.pos);
   }
 
+  /** Everything before the next character with this code, or up to the end. */
+  before(code: number): string {
+    const start = this.pos;
+    while (this.pos < this.end && this.text.charCodeAt(this.pos) !== code) this.pos++;
+    return this.text.slice(start, this.pos);
+  }
+
   /** token = 1*(alphanum / "-" / "." / "!" / "%" / "*" / "_" / "+" / "`" / "'" / "~"); '' when there is none. */
   token(): string {
     return this.run(TOKEN);
@@ -112,10 +119,21 @@ export function unfold(value: string): string {
  * separate nothing; empty values are left out.
  */
 export function splitCommas(text: string, start: number, end: number): number[] {
+  return split(text, start, end, false);
+}
+
+/** The same for addresses. Lenient: a comma before the URI belongs to a display name without quotes. */
+export function splitAddresses(text: string, start: number, end: number): number[] {
+  return split(text, start, end, true);
+}
+
+function split(text: string, start: number, end: number, isAddresses: boolean): number[] {
   const bounds: number[] = [];
   let from = start;
   let isQuoted = false;
   let isBracketed = false;
+  // Whether a comma ends the value, which it does not before the URI: that has a colon, or is the star of Contact.
+  let isComplete = !isAddresses;
   for (let i = start; i <= end; i++) {
     const code = i === end ? 44 : text.charCodeAt(i);
     if (i < end) {
@@ -129,14 +147,16 @@ export function splitCommas(text: string, start: number, end: number): number[] 
         continue;
       }
       if (code === 34) isQuoted = true;
-      else if (code === 60) isBracketed = true;
+      else if (code === 60) isBracketed = isComplete = true;
+      else if (code === 58 || code === 42) isComplete = true;
     }
-    if (code === 44) {
+    if (code === 44 && (isComplete || i === end)) {
       while (from < i && isSpace(text.charCodeAt(from))) from++;
       let to = i;
       while (to > from && isSpace(text.charCodeAt(to - 1))) to--;
       if (to > from) bounds.push(from, to);
       from = i + 1;
+      isComplete = !isAddresses;
     }
   }
   return bounds;

@@ -10,7 +10,7 @@ function parsed(text: string): Uri {
 }
 
 describe('equality', () => {
-  // The sets of RFC 3261 §19.1.4, and RFC 3966 §5.
+  // The sets of RFC 3261 §19.1.4, and RFC 3966 §4.
   test.each([
     ['sip:%61lice@atlanta.com;transport=TCP', 'sip:alice@AtLanTa.CoM;Transport=tcp'],
     ['sip:carol@chicago.com', 'sip:carol@chicago.com;newparam=5'],
@@ -27,6 +27,9 @@ describe('equality', () => {
     ['sip:a@b;x=%61', 'sip:a@b;x=A'],
     ['tel:+1-201-555-0123', 'tel:+12015550123'],
     ['tel:7042;phone-context=Example.com', 'tel:70-42;phone-context=example.com'],
+    ['tel:863-1234;phone-context=+1-914-555', 'tel:8631234;phone-context=+1914555'],
+    ['tel:+1;ext=1-2;a=b', 'tel:+1;A=B;EXT=12'],
+    ['tel:*31%23', 'tel:*31#'],
     ['urn:service:sos', 'urn:service:sos'],
   ])('%s is %s', (a, b) => {
     expect(uriEquals(parsed(a), parsed(b))).toBe(true);
@@ -48,6 +51,8 @@ describe('equality', () => {
     ['sip:a;b@c', 'sip:a%3Bb@c'],
     ['tel:+12015550123', 'tel:2015550123'],
     ['tel:123;ext=1', 'tel:123'],
+    ['tel:123;isub=1-2', 'tel:123;isub=12'],
+    ['tel:123;phone-context=a-b.c', 'tel:123;phone-context=ab.c'],
     ['tel:123', 'sip:123@x'],
     ['urn:a:b', 'urn:a:c'],
   ])('%s is not %s', (a, b) => {

@@ -1,8 +1,10 @@
 import { canonicalEscapes } from './escapes.ts';
 import { URI_PARAM, USER } from './characters.ts';
-import { isSipUri, isTelUri, type SipUri, telNumber, type TelUri, type Uri, type UriParams } from './uri.ts';
+import { telUriEquals } from './tel-uri.ts';
+import { isSipUri, isTelUri, type SipUri, type Uri } from './uri.ts';
+import type { UriParams } from './uri-params.ts';
 
-/** Whether two URIs are one: §19.1.4 for SIP, RFC 3966 §5 for telephone numbers. */
+/** Whether two URIs are one: §19.1.4 for SIP, RFC 3966 §4 for telephone numbers. */
 export function uriEquals(a: Uri, b: Uri): boolean {
   if (a === b) return true;
   if (a.scheme !== b.scheme) return false;
@@ -47,12 +49,4 @@ function headersMatch(a: string | undefined, b: string | undefined): boolean {
   if (a === undefined || b === undefined) return false;
   const sorted = (headers: string) => comparable(headers)?.split('&').toSorted().join('&');
   return sorted(a) === sorted(b);
-}
-
-function telUriEquals(a: TelUri, b: TelUri): boolean {
-  if (telNumber(a) !== telNumber(b) || a.params.size !== b.params.size) return false;
-  for (const [name, value] of a.params) {
-    if (!b.params.has(name) || value?.toLowerCase() !== b.params.get(name)?.toLowerCase()) return false;
-  }
-  return true;
 }

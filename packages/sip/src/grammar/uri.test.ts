@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
-import { formatUri, isSipUri, isTelUri, parseUri, type SipUri, sipUri, telNumber, type Uri, userText } from './uri.ts';
+import { telNumber } from './tel-uri.ts';
+import { formatUri, isSipUri, isTelUri, parseUri, type SipUri, sipUri, type Uri, userText } from './uri.ts';
 
 // Properties run many times; on a busy machine that may take a while.
 vi.setConfig({ testTimeout: 60_000 });
@@ -69,6 +70,25 @@ describe('parsing SIP URIs', () => {
     expect(userText(sip('sip:Łukasz😀@host'))).toBe('Łukasz😀');
     expect(sip('SIP:@HOST')).toEqual(sipUri({ host: 'host' }));
     expect(sip('sip:my_host').host).toBe('my_host');
+    expect(sip('sip:a@b;x=#1;y#z=2').params.get('x')).toBe('%231');
+    expect(formatUri(sip('sip:a@b;lr#top'))).toBe('sip:a@b;lr%23top');
+    expect(formatUri(sip('sip:a@b#top'))).toBe('sip:a@b');
+    expect(formatUri(sip('sip:a@[2001:db8:::192.0.2.1]'))).toBe('sip:a@[2001:db8::192.0.2.1]');
+  });
+
+  test('an escaped separator stays escaped, in every part', () => {
+    const text = 'sip:a%40b%3Bc:p%3Aw@d;e%3Bf=g%3Dh%3Bi;j=%25%34%31?k%26l=m%3Dn%26o';
+    expect(formatUri(parsed(text))).toBe('sip:a%40b%3Bc:p%3Aw@d;e%3Bf=g%3Dh%3Bi;j=%2541?k%26l=m%3Dn%26o');
+    expect(formatUri(parsed(formatUri(parsed(text))))).toBe(formatUri(parsed(text)));
+  });
+
+  test('what need not be escaped is not, in names and values of parameters too', () => {
+    // RFC 4475 §3.1.1.3
+    expect([...sip('sip:cal%6Cer@host5.example.net;%6C%72;n%61me=v%61lue%25%34%31').params]).toEqual([
+      ['lr', undefined],
+      ['name', 'value%2541'],
+    ]);
+    expect(sip('sip:a@b?%53ubject=%61').headers).toBe('Subject=a');
   });
 
   test.each([
@@ -95,7 +115,9 @@ describe('parsing SIP URIs', () => {
     'sip:a@b>',
     'sip:a@b\r\nVia: x',
     'sip:a@b,c',
-    'sip:a@b#c',
+    'sip:a@[1]',
+    'sip:a@[1:2]',
+    'sip:a@b|c',
     'tel:',
     'tel:+',
     'tel:hello',

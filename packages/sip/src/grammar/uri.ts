@@ -1,13 +1,12 @@
 import { err, ok, type Result } from '../runtime/result.ts';
 import { canonicalEscapes, escapeForeign, unescapeText } from './escapes.ts';
-import { HEX, isIn, PASSWORD, toLower, URI_PARAM, USER } from './characters.ts';
+import { isAll, PASSWORD, toLower, URI_HEADERS, USER } from './characters.ts';
 import { formatHostPort, readHostPort } from './host.ts';
-import { NO_PARAMS, type Params } from './parameters.ts';
+import { NO_PARAMS } from './parameters.ts';
 import { parseError, type SipParseError } from './parse-error.ts';
 import { Scanner } from './scanner.ts';
-
-/** Parameters of a URI by lower-case name; a flag such as `lr` is present with `undefined`. */
-export type UriParams = Params;
+import { formatTelUri, readTelUri, type TelUri, telUserOf } from './tel-uri.ts';
+import { formatUriParams, readUriParams, type UriParams } from './uri-params.ts';
 
 /** SIP and SIPS URI, RFC 3261 §19.1. */
 export interface SipUri {
@@ -19,16 +18,8 @@ export interface SipUri {
   readonly host: string;
   readonly port?: number;
   readonly params: UriParams;
-  /** The text after "?". */
+  /** The text after "?", in canonical escaped form; `uriHeaders` reads it. */
   readonly headers?: string;
-}
-
-/** A telephone number, RFC 3966. */
-export interface TelUri {
-  readonly scheme: 'tel';
-  /** As written, with visual separators. */
-  readonly number: string;
-  readonly params: UriParams;
 }
 
 /** A URI of any other scheme, kept whole. */
@@ -76,14 +67,19 @@ export function readUri(scanner: Scanner, end: number): Uri | undefined {
       return undefined;
     }
   }
-  const colon = text.indexOf(':', start);
-  if (colon <= start || colon >= end) return undefined;
+  const colon = indexWithin(text, ':', start, end);
+  if (colon <= start) return undefined;
   const scheme = toLower(text.slice(start, colon));
   if (scheme === 'sip' || scheme === 'sips') return readSipUri(scheme, new Scanner(text, colon + 1, end), scanner);
-  if (scheme === 'tel') return readTelUri(new Scanner(text, colon + 1, end), scanner);
+  if (scheme === 'tel') {
+    const part = new Scanner(text, colon + 1, end);
+    const uri = readTelUri(part);
+    scanner.pos = part.pos;
+    return uri;
+  }
   if (!SCHEME.test(scheme) || colon + 1 === end) return undefined;
   scanner.pos = end;
-  return { scheme, text: text.slice(start, end) };
+  return { scheme, text: escapeForeign(text.slice(start, end)) };
 }
 
 /** scheme = ALPHA *(ALPHA / DIGIT / "+" / "-" / ".") */
@@ -111,64 +107,21 @@ function readSipUri(scheme: 'sip' | 'sips', part: Scanner, outer: Scanner): SipU
   outer.pos = part.pos;
   if (part.isAtEnd) return uri;
   // headers = "?" header *("&" header)
-  if (part.peek() !== 63) return undefined;
-  uri.headers = text.slice(part.pos + 1, end);
+  if (part.peek() === 63) uri.headers = canonicalHeaders(text.slice(part.pos + 1, end));
+  // Lenient: a SIP URI has no fragment, and what looks like one is left out.
+  else if (part.peek() !== 35) return undefined;
   outer.pos = end;
   return uri;
+}
+
+function canonicalHeaders(headers: string): string {
+  return isAll(headers, URI_HEADERS) ? headers : canonicalEscapes(headers, URI_HEADERS);
 }
 
 function indexWithin(text: string, character: string, start: number, end: number): number {
   const code = character.charCodeAt(0);
   for (let i = start; i < end; i++) if (text.charCodeAt(i) === code) return i;
   return -1;
-}
-
-/** uri-parameters = *(";" uri-parameter); other-param = pname ["=" pvalue] */
-function readUriParams(scanner: Scanner): UriParams {
-  if (scanner.peek() !== 59) return NO_PARAMS;
-  const { text } = scanner;
-  const params = new Map<string, string | undefined>();
-  while (scanner.peek() === 59) {
-    const start = ++scanner.pos;
-    let equals = -1;
-    for (let code = scanner.peek(); code !== -1 && code !== 59 && code !== 63; code = scanner.peek()) {
-      if (code === 61 && equals < 0) equals = scanner.pos;
-      scanner.pos++;
-    }
-    const name = toLower(text.slice(start, equals < 0 ? scanner.pos : equals));
-    if (name === '' || params.has(name)) continue;
-    params.set(name, equals < 0 ? undefined : text.slice(equals + 1, scanner.pos));
-  }
-  return params;
-}
-
-/** telephone-uri = "tel:" telephone-subscriber (RFC 3966 §3): digits, letters "*" "#" of a local number, visual separators, parameters */
-function readTelUri(part: Scanner, outer: Scanner): TelUri | undefined {
-  const start = part.pos;
-  if (part.peek() === 43) part.pos++;
-  let digits = 0;
-  for (let code = part.peek(); code !== -1 && code !== 59; code = part.peek()) {
-    const isDialed = isIn(code, HEX) || code === 42 || code === 35;
-    if (!isDialed && !isVisualSeparator(code)) break;
-    if (isDialed) digits++;
-    part.pos++;
-  }
-  outer.pos = part.pos;
-  if (digits === 0) return undefined;
-  const number = part.text.slice(start, part.pos);
-  const params = readUriParams(part);
-  outer.pos = part.pos;
-  return part.isAtEnd ? { scheme: 'tel', number, params } : undefined;
-}
-
-/** visual-separator = "-" / "." / "(" / ")" */
-function isVisualSeparator(code: number): boolean {
-  return code === 45 || code === 46 || code === 40 || code === 41;
-}
-
-/** The number alone, by which two are compared (RFC 3966 §5). */
-export function telNumber(uri: TelUri): string {
-  return uri.number.replace(/[-.()]/g, '').toLowerCase();
 }
 
 /** The user part for a person to read: escapes undone, UTF-8 decoded; '' when there is none. */
@@ -178,7 +131,7 @@ export function userText(uri: SipUri): string {
 
 /** The text of a URI. What is not allowed where it stands is escaped, so that the result is always one URI. */
 export function formatUri(uri: Uri): string {
-  if (isTelUri(uri)) return `tel:${escapeForeign(uri.number)}${formatUriParams(uri.params)}`;
+  if (isTelUri(uri)) return formatTelUri(uri);
   if (!isSipUri(uri)) return escapeForeign(uri.text);
   let text = `${uri.scheme}:`;
   if (uri.user !== undefined) {
@@ -188,14 +141,16 @@ export function formatUri(uri: Uri): string {
   }
   text += formatHostPort(uri.host, uri.port);
   if (uri.params.size > 0) text += formatUriParams(uri.params);
-  return uri.headers === undefined ? text : `${text}?${escapeForeign(uri.headers)}`;
+  return uri.headers === undefined ? text : `${text}?${canonicalHeaders(uri.headers)}`;
 }
 
-function formatUriParams(params: UriParams): string {
-  let text = '';
-  for (const [name, value] of params) {
-    text += `;${canonicalEscapes(name, URI_PARAM)}`;
-    if (value !== undefined) text += `=${canonicalEscapes(value, URI_PARAM)}`;
-  }
-  return text;
+/** The SIP URI that a number has at a host that knows numbers, such as a gateway (§19.1.6). */
+export function sipUriOfTel(uri: TelUri, host: string): SipUri {
+  return sipUri({ user: telUserOf(uri), host, params: new Map([['user', 'phone']]) });
+}
+
+/** The number that a SIP URI stands for when it says `user=phone`; undefined when it stands for none (§19.1.6). */
+export function telUriOfSip(uri: SipUri): TelUri | undefined {
+  if (uri.user === undefined || uri.params.get('user')?.toLowerCase() !== 'phone') return undefined;
+  return readTelUri(new Scanner(uri.user));
 }

@@ -1,5 +1,5 @@
 import { isIn } from '../grammar/characters.ts';
-import { splitCommas, type Scanner } from '../grammar/scanner.ts';
+import { splitAddresses, splitCommas, type Scanner } from '../grammar/scanner.ts';
 import type { WireText } from '../runtime/wire-text.ts';
 import { fullName, nameId } from './header-name.ts';
 
@@ -33,6 +33,11 @@ export function singleField<T>(name: string, codec: Codec<T>): HeaderField<T> {
 /** A field whose line holds values separated by commas. */
 export function listField<T>(name: string, codec: Codec<T>, joint?: string): HeaderField<T> {
   return field(name, codec, splitCommas, joint);
+}
+
+/** A field whose line holds addresses separated by commas. */
+export function addressListField<T>(name: string, codec: Codec<T>): HeaderField<T> {
+  return field(name, codec, splitAddresses);
 }
 
 /** A field with its own way to tell the values of a line apart. */

@@ -4,6 +4,7 @@ export * from '../grammar/date.ts';
 export * from '../grammar/name-addr.ts';
 export { NO_PARAMS, numberParam, type Params, withoutParams, withParam } from '../grammar/parameters.ts';
 export { parseError, type SipParseError } from '../grammar/parse-error.ts';
+export { isGlobalNumber, telNumber, type TelUri } from '../grammar/tel-uri.ts';
 export {
   formatUri,
   isSipUri,
@@ -12,12 +13,12 @@ export {
   parseUri,
   type SipUri,
   sipUri,
-  telNumber,
-  type TelUri,
+  sipUriOfTel,
+  telUriOfSip,
   type Uri,
-  type UriParams,
   userText,
 } from '../grammar/uri.ts';
+export type { UriParams } from '../grammar/uri-params.ts';
 export { type UriHeader, uriHeaders, withUriHeaders } from '../grammar/uri-headers.ts';
 export { uriEquals } from '../grammar/uri-equality.ts';
 export { uriOf } from '../grammar/uri-of.ts';

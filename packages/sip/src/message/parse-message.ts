@@ -31,7 +31,8 @@ const LF = 10;
 /**
  * Parses one whole message. Total and linear: every text gives a message or an error. A Content-Length below what
  * follows cuts the body, one above is an error, none takes all (§18.3).
- * Lenient: line ends may be LF alone, lines may be folded, empty lines may come first.
+ * Lenient: line ends may be LF alone, lines may be folded, empty lines may come first, and the one after the header
+ * section may be missing where there is no body.
  */
 export function parseMessage(
   wire: WireText,
@@ -56,6 +57,10 @@ export function parseMessage(
     error ??= parseError(section.bodyStart, 'Content-Length', reason);
   } else if (length !== undefined) {
     bodyEnd = section.bodyStart + length;
+  }
+  // A text that says that it has no body is whole; any other may have been cut off.
+  if (section.isUnended && length !== 0) {
+    error ??= parseError(text.length, 'SIP-message', 'No empty line after the header');
   }
 
   const origin = { text, startLineEnd: lineFeed + 1, bodyStart: section.bodyStart, bodyEnd };

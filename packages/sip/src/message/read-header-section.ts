@@ -12,6 +12,8 @@ export interface Section {
   readonly lines: HeaderLine[];
   /** Past the empty line. */
   readonly bodyStart: number;
+  /** Whether the empty line is missing. */
+  readonly isUnended: boolean;
   /** The first line that is no header, if any. */
   readonly error: SipParseError | undefined;
 }
@@ -25,8 +27,8 @@ export function readHeaderSection(text: string, sectionStart: number): Section {
   let nextReturn = 0;
   while (pos < text.length) {
     const first = text.charCodeAt(pos);
-    if (first === LF) return { lines, bodyStart: pos + 1, error };
-    if (first === CR && text.charCodeAt(pos + 1) === LF) return { lines, bodyStart: pos + 2, error };
+    if (first === LF) return { lines, bodyStart: pos + 1, isUnended: false, error };
+    if (first === CR && text.charCodeAt(pos + 1) === LF) return { lines, bodyStart: pos + 2, isUnended: false, error };
 
     // message-header = field-name HCOLON field-value CRLF
     let hash = 0;
@@ -58,8 +60,7 @@ export function readHeaderSection(text: string, sectionStart: number): Section {
     }
     pos = end;
   }
-  error ??= parseError(text.length, 'SIP-message', 'No empty line after the header');
-  return { lines, bodyStart: text.length, error };
+  return { lines, bodyStart: text.length, isUnended: true, error };
 }
 
 /** Folded lines, and lines that do not end in CRLF, get a text of their own in which they do. */

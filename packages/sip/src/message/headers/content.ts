@@ -38,7 +38,7 @@ export function readMediaType(text: string): MediaType {
 }
 
 export const ContentType: HeaderField<MediaType> = /* @__PURE__ */ singleField('Content-Type', { read, write });
-/** Bytes, §20.14. */
-export const ContentLength: HeaderField<number> = /* @__PURE__ */ numberField('Content-Length', 2 ** 32 - 1);
+/** Bytes, §20.14. On a stream the next message begins where it says, so there are no two ways to read it. */
+export const ContentLength: HeaderField<number> = /* @__PURE__ */ numberField('Content-Length', 2 ** 32 - 1, true);
 /** Media ranges, `*` allowed for type and subtype. */
 export const Accept: HeaderField<MediaType> = /* @__PURE__ */ listField('Accept', { read, write }, ', ');

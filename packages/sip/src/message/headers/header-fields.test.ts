@@ -5,7 +5,18 @@ import { NO_PARAMS } from '../../grammar/parameters.ts';
 import { sipUri } from '../../grammar/uri.ts';
 import type { HeaderField } from '../header-field.ts';
 import { createRequest } from '../sip-request.ts';
-import { Contact, contactExpires, contactQ, From, Path, RecordRoute, Route, ServiceRoute, To } from './addresses.ts';
+import {
+  Contact,
+  contactExpires,
+  contactQ,
+  From,
+  PAssertedIdentity,
+  Path,
+  RecordRoute,
+  Route,
+  ServiceRoute,
+  To,
+} from './addresses.ts';
 import { Authorization, ProxyAuthenticate, ProxyAuthorization, WwwAuthenticate } from './authentication.ts';
 import { Accept, ContentLength, ContentType } from './content.ts';
 import { CSeq } from './cseq.ts';
@@ -93,6 +104,22 @@ describe('Via', () => {
     );
   });
 
+  test('another version is read, so that it can be answered', () => {
+    expectBoth(Via, 'SIP/7.0/UDP a;branch=b', {
+      protocol: 'UDP',
+      version: 'SIP/7.0',
+      host: 'a',
+      branch: 'b',
+      params: NO_PARAMS,
+    });
+    expect(() => written(Via, { protocol: 'UDP', version: 'SIP', host: 'a', params: NO_PARAMS })).toThrow(RangeError);
+  });
+
+  test('an IPv6 address in received has no brackets, and may come with them (RFC 5118 §4.5)', () => {
+    const [via] = read(Via, 'SIP/2.0/UDP [2001:db8::9:1];received=[2001:db8::9:255];branch=z9hG4bKas3-111');
+    expect(via?.received).toBe('2001:db8::9:255');
+  });
+
   test('branches with odd characters survive', () => {
     const branch = 'z9hG4bK/a==+b?c"d\\e;,';
     expect(read(Via, written(Via, { protocol: 'UDP', host: 'a', branch, params: NO_PARAMS }))[0]?.branch).toBe(branch);
@@ -110,6 +137,19 @@ describe('addresses', () => {
   test.each([Route, RecordRoute, Path, ServiceRoute, Contact])('$name holds several', (field) => {
     expectBoth<unknown>(field, '"Bob" <sip:bob@biloxi.com;lr>;x=1', value);
     expect(read<unknown>(field, '"Bob" <sip:bob@biloxi.com;lr>;x=1, <sip:a>,<sip:b,c@d>')).toHaveLength(3);
+  });
+
+  test('a comma before the URI belongs to a display name without quotes', () => {
+    const names = (text: string) => read(Contact, text).map((value) => (value === '*' ? '*' : value.displayName));
+    expect(names('Bell, Alexander <sip:a@b>;q=1, Watson, Thomas <sip:c@d>, sip:e@f')).toEqual([
+      'Bell, Alexander',
+      'Watson, Thomas',
+      undefined,
+    ]);
+    expect(names('"A, B" <sip:a@b>,<sip:c,d@e>')).toEqual(['A, B', undefined]);
+    expect(read(PAssertedIdentity, 'Doe, Jane <tel:+1>, <sip:a@b>')).toHaveLength(2);
+    // The star stands alone, and who writes it with others is told so.
+    expect(read(Contact, '*, <sip:a@b>')).toHaveLength(2);
   });
 
   test('Contact may be a star', () => {
@@ -181,6 +221,35 @@ describe('content', () => {
     expect(() => written(ContentType, { type: 'text', params: NO_PARAMS })).toThrow(RangeError);
   });
 
+  test.each([
+    ['application/sdp;', 'application/sdp'],
+    ['APPLICATION / SDP ; ; charset = utf-8', 'application/sdp'],
+    ['application/vnd.3gpp.ussd+xml', 'application/vnd.3gpp.ussd+xml'],
+    ['multipart/mixed;boundary=----=_Part?1', 'multipart/mixed'],
+    ['text/plain;charset', 'text/plain'],
+  ])('%s is %s', (text, type) => {
+    expect(read(ContentType, text).map((value) => value.type)).toEqual([type]);
+  });
+
+  test.each([
+    '',
+    '/',
+    'application/',
+    '/sdp',
+    'application sdp',
+    '"application/sdp"',
+    'application/sdp x',
+    'a/b/c',
+    'a/b,c/d',
+  ])('%j is no type', (text) => {
+    expect(read(ContentType, text)).toEqual([]);
+  });
+
+  test('Content-Length is a number and nothing else', () => {
+    for (const text of ['1 2', '1;x', '1,1', '+1', '0x1', '1.0', '-0']) expect(read(ContentLength, text)).toEqual([]);
+    expect(read(ContentLength, ' 007\t')).toEqual([7]);
+  });
+
   test('ranges', () => {
     expect(read(Accept, 'application/*;q=0.2, */*, application/sdp').map(({ type }) => type)).toEqual([
       'application/*',
@@ -231,6 +300,7 @@ describe('notices', () => {
     });
     expect(read(RetryAfter, '5 (a (nested) one);x')).toEqual([{ delaySec: 5, comment: 'a (nested) one' }]);
     expect(read(RetryAfter, 'soon')).toEqual([]);
+    expect(read(RetryAfter, '949302838503028349304023988')).toEqual([{ delaySec: 2 ** 32 - 1 }]);
     expect(read(RetryAfter, '5 (never closed')).toEqual([]);
     expect(read(RetryAfter, '5 (x\\')).toEqual([]);
     expect(() => written(RetryAfter, { delaySec: -1 })).toThrow(RangeError);

@@ -16,10 +16,9 @@ const infoUri: Codec<InfoUriValue> = {
   read: (scanner) => {
     let uri: string;
     if (scanner.peek() === 60) {
-      const close = scanner.text.indexOf('>', scanner.pos);
-      if (close < 0 || close >= scanner.end) return undefined;
-      uri = scanner.text.slice(scanner.pos + 1, close).trim();
-      scanner.pos = close + 1;
+      scanner.pos++;
+      uri = scanner.before(62).trim();
+      if (!scanner.eat(62)) return undefined;
     } else {
       uri = scanner.until(SEMICOLON | COMMA | SPACE);
     }

@@ -32,7 +32,7 @@ export interface RetryAfterValue {
 /** Retry-After = "Retry-After" HCOLON delta-seconds [comment] *(SEMI retry-param) */
 export const RetryAfter: HeaderField<RetryAfterValue> = /* @__PURE__ */ singleField('Retry-After', {
   read: (scanner: Scanner): RetryAfterValue | undefined => {
-    const delaySec = scanner.number(HIGHEST_DELTA);
+    const delaySec = Math.min(scanner.number(HIGHEST_DELTA), HIGHEST_DELTA);
     if (delaySec < 0) return undefined;
     scanner.skipSpace();
     const hasComment = scanner.peek() === 40;

@@ -3,13 +3,16 @@ import { checkedInteger } from '../../grammar/checked.ts';
 import type { Scanner } from '../../grammar/scanner.ts';
 import { type HeaderField, singleField } from '../header-field.ts';
 
-/** A field of digits alone. Larger numbers than `highest` are read as `highest`. */
-export function numberField(name: string, highest: number): HeaderField<number> {
+/**
+ * A field of digits alone. Larger numbers than `highest` are read as `highest`.
+ * @param isExact refuses what may stand behind the number
+ */
+export function numberField(name: string, highest: number, isExact = false): HeaderField<number> {
   return singleField(name, {
     read: (scanner: Scanner) => {
       const value = scanner.number(highest);
       // Lenient: what stands behind the number after a separator is ignored.
-      const isWhole = scanner.isAtEnd || scanner.peek() === 59 || isSpace(scanner.peek());
+      const isWhole = scanner.isAtEnd || (!isExact && (scanner.peek() === 59 || isSpace(scanner.peek())));
       return value < 0 || !isWhole ? undefined : Math.min(value, highest);
     },
     write: (value: number) => String(checkedInteger(value, name, highest)),

@@ -2,13 +2,15 @@ import { formatHostPort, readHostPort } from '../../grammar/host.ts';
 import { NO_PARAMS, type Params, readGenValue, writeParam, writeParams } from '../../grammar/parameters.ts';
 import type { Scanner } from '../../grammar/scanner.ts';
 import { equalsLower, toLower } from '../../grammar/characters.ts';
-import { checkedToken } from '../../grammar/checked.ts';
+import { checkedToken, notA } from '../../grammar/checked.ts';
 import { listField, type HeaderField } from '../header-field.ts';
 
 /** One hop on the way of a request, §20.42. */
 export interface Via {
   /** The transport in upper case, such as `UDP` or `WSS`. */
   readonly protocol: string;
+  /** Name and version of the protocol where they are others than `SIP/2.0`. */
+  readonly version?: string;
   readonly host: string;
   readonly port?: number;
   readonly branch?: string;
@@ -22,16 +24,24 @@ export interface Via {
 
 export const Via: HeaderField<Via> = /* @__PURE__ */ listField('Via', { read: readVia, write: writeVia });
 
+/** token SLASH token */
+const VERSION = /^[\w.!%*+`'~-]+\/[\w.!%*+`'~-]+$/;
+
 /** As they are mostly written. */
 const PROTOCOLS: ReadonlySet<string> = /* @__PURE__ */ new Set(['UDP', 'TCP', 'TLS', 'WS', 'WSS']);
 
-/** via-parm = sent-protocol LWS sent-by *(SEMI via-params); sent-protocol = "SIP" SLASH "2.0" SLASH transport */
+/**
+ * via-parm = sent-protocol LWS sent-by *(SEMI via-params);
+ * sent-protocol = protocol-name SLASH protocol-version SLASH transport. Any version is read: whoever speaks another one
+ * can then be told so.
+ */
 function readVia(scanner: Scanner): Via | undefined {
   const { text } = scanner;
   const start = scanner.pos;
   const name = scanner.token();
-  if (!equalsLower(text, start, start + name.length, 'sip') || !scanner.eat(47)) return undefined;
-  if (scanner.token() !== '2.0' || !scanner.eat(47)) return undefined;
+  if (name === '' || !scanner.eat(47)) return undefined;
+  const version = scanner.token();
+  if (version === '' || !scanner.eat(47)) return undefined;
   const protocol = scanner.token();
   if (protocol === '') return undefined;
   scanner.skipSpace();
@@ -42,6 +52,7 @@ function readVia(scanner: Scanner): Via | undefined {
     host: hostPort.host,
     params: NO_PARAMS,
   };
+  if (version !== '2.0' || !equalsLower(text, start, start + name.length, 'sip')) via.version = `${name}/${version}`;
   if (hostPort.port !== undefined) via.port = hostPort.port;
   return readViaParams(scanner, via) ? via : undefined;
 }
@@ -57,7 +68,8 @@ function readViaParams(scanner: Scanner, via: { -readonly [K in keyof Via]: Via[
     if (key === 'branch' && value !== undefined) {
       via.branch ??= value;
     } else if (key === 'received' && value !== undefined) {
-      via.received ??= value;
+      // RFC 5118 §4.5: half of all write an IPv6 address with brackets, which it must not have.
+      via.received ??= value.startsWith('[') && value.endsWith(']') ? value.slice(1, -1) : value;
     } else if (key === 'rport') {
       if (via.rport !== undefined) continue;
       const port = Number(value ?? '');
@@ -74,7 +86,9 @@ function readViaParams(scanner: Scanner, via: { -readonly [K in keyof Via]: Via[
 }
 
 function writeVia(via: Via): string {
-  let text = `SIP/2.0/${checkedToken(via.protocol, 'transport')} ${formatHostPort(via.host, via.port)}`;
+  const { version = 'SIP/2.0' } = via;
+  if (!VERSION.test(version)) throw notA('protocol and version', version);
+  let text = `${version}/${checkedToken(via.protocol, 'transport')} ${formatHostPort(via.host, via.port)}`;
   if (via.branch !== undefined) text += writeParam('branch', via.branch);
   if (via.received !== undefined) text += writeParam('received', via.received);
   if (via.rport !== undefined) text += via.rport === 'requested' ? ';rport' : `;rport=${via.rport}`;
