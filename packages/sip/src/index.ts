@@ -52,6 +52,10 @@ export type {
   OutgoingCall,
   RejectOptions,
 } from './user-agent/calls/call.ts';
+export type { Tone } from './user-agent/calls/features/dtmf-relay.ts';
+export type { DtmfOptions, DtmfOutcome } from './user-agent/calls/features/dtmf-outcome.ts';
+export type { IncomingInfo, OutgoingInfo } from './user-agent/calls/features/info.ts';
+export type { RequestResult } from './user-agent/calls/features/request-result.ts';
 export type { AnswerModeWish, CallerPreferences, CallOptions } from './user-agent/calls/call-options.ts';
 export type { AuthenticationFailure, EndReason, Party } from './user-agent/core/end-reason.ts';
 export type { IncomingMessage, MessageOutcome, OutgoingMessage } from './user-agent/messages/message-types.ts';

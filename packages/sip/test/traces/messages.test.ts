@@ -111,7 +111,7 @@ test('OPTIONS tells what the other end can do', async () => {
   await net.run(async () => {
     expect(await alice.agent.options(bob.uri)).toEqual({
       kind: 'answered',
-      allow: ['INVITE', 'ACK', 'CANCEL', 'BYE', 'OPTIONS', 'MESSAGE', 'SUBSCRIBE', 'NOTIFY'],
+      allow: ['INVITE', 'ACK', 'CANCEL', 'BYE', 'OPTIONS', 'MESSAGE', 'SUBSCRIBE', 'NOTIFY', 'INFO'],
       supported: ['outbound', 'path'],
       accept: ['application/sdp', 'text/plain'],
     });

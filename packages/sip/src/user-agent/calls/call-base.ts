@@ -8,8 +8,14 @@ import type { SipRequest } from '../../message/sip-request.ts';
 import type { ServerTransaction } from '../../transaction/transaction-user.ts';
 import type { Call, CallDetails, CallEvents, CallState, ChangeOutcome, Hold } from './call.ts';
 import type { EndReason } from '../core/end-reason.ts';
+import { CallFeatures } from './features/call-features.ts';
+import type { CallLink } from './features/call-link.ts';
+import type { DtmfOptions, DtmfOutcome } from './features/dtmf-outcome.ts';
+import type { OutgoingInfo } from './features/info.ts';
 import type { RequestReceiver } from './features/request-receiver.ts';
+import type { RequestResult } from './features/request-result.ts';
 import { EstablishedSession } from './established-session.ts';
+import type { Dialog } from '../../dialog/dialog.ts';
 import type { InviteUsage } from '../../dialog/invite-usage.ts';
 import { MediaSession } from './media-session.ts';
 import type { UserAgentCore } from '../core/user-agent-core.ts';
@@ -21,6 +27,7 @@ export abstract class CallBase implements Call {
   abstract readonly details: CallDetails;
   /** What takes the requests within the dialog that are not about the session: INFO, REFER and so on. */
   protected readonly receivers: RequestReceiver[] = [];
+  protected readonly features: CallFeatures;
   protected readonly core: UserAgentCore;
   protected readonly mediaSession: MediaSession;
   protected session: EstablishedSession | undefined;
@@ -43,6 +50,8 @@ export abstract class CallBase implements Call {
     this.#remote = withoutTag(remote);
     this.#state = state;
     this.#onTerminated = onTerminated;
+    this.features = new CallFeatures(this.#link());
+    this.receivers.push(this.features);
   }
 
   get remote(): NameAddr {
@@ -71,6 +80,14 @@ export abstract class CallBase implements Call {
 
   setMuted(kind: MediaKind, isMuted: boolean): void {
     this.mediaSession.setMuted(kind, isMuted);
+  }
+
+  sendDtmf(tones: string, options: DtmfOptions = {}): Promise<DtmfOutcome> {
+    return this.features.tones.send(tones, options);
+  }
+
+  sendInfo(info: OutgoingInfo): Promise<RequestResult> {
+    return this.features.info.send(info);
   }
 
   restartMedia(): void {
@@ -119,6 +136,7 @@ export abstract class CallBase implements Call {
   protected terminate(why: EndReason): void {
     if (this.isOver) return;
     this.mediaSession.close();
+    this.features.stop();
     this.become({ kind: 'terminated', why });
   }
 
@@ -143,6 +161,23 @@ export abstract class CallBase implements Call {
     const outcome = await change;
     this.#mediaChanged();
     return outcome;
+  }
+
+  /** What the features see of the call. */
+  #link(): CallLink {
+    const dialog = (): Dialog | undefined => (this.isOver ? undefined : this.session?.dialog);
+    return {
+      core: this.core,
+      call: this,
+      get dialog() {
+        return dialog();
+      },
+      emit: (event, value) => this.#emitter.emit(event, value),
+      end: (why) => {
+        this.session?.end();
+        this.terminate(why);
+      },
+    };
   }
 
   /** Endpoint or hold changed. */

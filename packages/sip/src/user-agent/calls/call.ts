@@ -7,6 +7,10 @@ import type { InfoUriValue } from '../../message/headers/info-uris.ts';
 import type { ReasonValue } from '../../message/headers/notices.ts';
 import type { EndReason } from '../core/end-reason.ts';
 import type { AnswerModeWish } from './call-options.ts';
+import type { Tone } from './features/dtmf-relay.ts';
+import type { IncomingInfo, OutgoingInfo } from './features/info.ts';
+import type { RequestResult } from './features/request-result.ts';
+import type { DtmfOptions, DtmfOutcome } from './features/dtmf-outcome.ts';
 
 /** Who put the other one on hold (RFC 3264 §8.4): this end (`local`), the other end (`remote`), or each the other. */
 export type Hold = 'none' | 'local' | 'remote' | 'both';
@@ -53,6 +57,10 @@ export type CallState =
 export interface CallEvents {
   /** The state or the media endpoint changed; read them from the call. */
   changed: Call;
+  /** A tone that the other end sent by INFO. Tones in the sound are for who records it; no browser tells of them. */
+  dtmf: Tone;
+  /** An INFO of one of the packages of `UserAgentOptions.infoPackages`. */
+  info: IncomingInfo;
 }
 
 /** One call, from the first INVITE to its end. */
@@ -99,6 +107,19 @@ export interface Call extends Pick<Emitter<CallEvents>, 'on'> {
 
   /** Adds a picture of ours to the call, or takes it away. As `hold`. */
   setVideo(isOn: boolean): Promise<ChangeOutcome>;
+
+  /**
+   * Sends tones: in the sound (RFC 4733), else by INFO, one after another. Never rejects.
+   * @param tones of `0` to `9`, `*`, `#`, `A` to `D`, and `,` for a pause of 2 s
+   * @throws {RangeError} when `tones` is empty or has another character
+   */
+  sendDtmf(tones: string, options?: DtmfOptions): Promise<DtmfOutcome>;
+
+  /**
+   * Tells the other end something within the call (RFC 6086). Never rejects. A package that the other end does not take is
+   * refused with 469 and not sent.
+   */
+  sendInfo(info: OutgoingInfo): Promise<RequestResult>;
 }
 
 /** A call that this user agent placed. */

@@ -1,4 +1,5 @@
 import { createResponse } from '../../message/create-response.ts';
+import type { Dialog } from '../../dialog/dialog.ts';
 import type { InviteUsage, InviteUsageEnd, InviteUsageOwner } from '../../dialog/invite-usage.ts';
 import { failureScope } from '../../dialog/failure-scope.ts';
 import type { RequestFailure, RequestObserver } from '../../dialog/request-sender.ts';
@@ -67,6 +68,10 @@ export class EstablishedSession implements InviteUsageOwner, RequestObserver {
     this.#media = media;
     this.#onEnded = onEnded;
     usage.owner = this;
+  }
+
+  get dialog(): Dialog {
+    return this.#usage.dialog;
   }
 
   /** Ends the call with BYE. */

@@ -4,6 +4,7 @@ import { type MediaEndpointFactory, MediaError, type MediaWant } from '../../med
 import { createResponse } from '../../message/create-response.ts';
 import { Contact } from '../../message/headers/addresses.ts';
 import { Reason, type ReasonValue, RetryAfter } from '../../message/headers/notices.ts';
+import { RecvInfo } from '../../message/headers/named.ts';
 import { Expires } from '../../message/headers/numbers.ts';
 import type { SipRequest } from '../../message/sip-request.ts';
 import { InvalidStateError } from '../../runtime/invalid-state-error.ts';
@@ -13,6 +14,7 @@ import type { ServerTransaction } from '../../transaction/transaction-user.ts';
 import type { Call, CallDetails, IncomingCall as IncomingCallInterface, RejectOptions } from './call.ts';
 import { CallBase } from './call-base.ts';
 import { readCallDetails } from './features/call-headers.ts';
+import { writeRecvInfo } from './features/info-packages.ts';
 import type { EndReason } from '../core/end-reason.ts';
 import { sdpOf } from './established-session.ts';
 import { reasonOfCancel, reasonOfMedia } from '../core/reason-of.ts';
@@ -48,6 +50,7 @@ export class IncomingCall extends CallBase implements IncomingCallInterface, Inv
     this.#transaction = transaction;
     this.#usage = new InviteUsage(core.inviteContext, dialog, this);
     this.details = readCallDetails(this.#invite);
+    this.features.info.learn(this.#invite);
     this.offered = {
       audio: offer === undefined || sends(offer, 'audio'),
       video: offer === undefined || sends(offer, 'video'),
@@ -81,6 +84,7 @@ export class IncomingCall extends CallBase implements IncomingCallInterface, Inv
     this.#settle();
     const response = createResponse(this.#invite, 200, undefined, this.#usage.dialog.id.localTag);
     this.core.describe(response);
+    if (this.#invite.has(RecvInfo)) writeRecvInfo(response, this.core.capabilities.infoPackages);
     response.setBody(sdpMediaType, description);
     this.establish(this.#usage);
     this.#usage.answer(this.#transaction, response);

@@ -15,6 +15,7 @@ import type { Call, CallDetails, OutgoingCall as OutgoingCallInterface } from '.
 import { CallBase } from './call-base.ts';
 import type { CallOptions } from './call-options.ts';
 import { readCallDetails, writeCallOptions } from './features/call-headers.ts';
+import { writeRecvInfo } from './features/info-packages.ts';
 import type { EndReason } from '../core/end-reason.ts';
 import type { CSeqCounter } from '../core/request-exchange.ts';
 import { sdpOf } from './established-session.ts';
@@ -95,6 +96,7 @@ export class OutgoingCall extends CallBase implements OutgoingCallInterface, Req
     if (this.isOver) return;
     const request = this.#request;
     this.core.describe(request);
+    writeRecvInfo(request, this.core.capabilities.infoPackages);
     request.setBody(sdpMediaType, offer);
     const ringMs = (this.core.options.ringTimeoutSec ?? DEFAULT_RING_TIMEOUT_SEC) * 1000;
     this.#ringTimer = this.core.runtime.timers.schedule(ringMs, OutgoingCall.#giveUp, this);
@@ -165,6 +167,7 @@ export class OutgoingCall extends CallBase implements OutgoingCallInterface, Req
       return;
     }
     this.core.runtime.timers.cancel(this.#ringTimer);
+    this.features.info.learn(response);
     const session = this.establish(fork.usage);
     // An answer given in a provisional response need not be repeated.
     const answer = sdpOf(response) ?? fork.earlySdp;

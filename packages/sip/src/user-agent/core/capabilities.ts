@@ -19,16 +19,17 @@ interface Capability extends Partial<Capabilities> {
 const TABLE: readonly Capability[] = [
   { methods: ['INVITE', 'ACK', 'CANCEL', 'BYE', 'OPTIONS', 'MESSAGE', 'SUBSCRIBE', 'NOTIFY'] },
   { optionTags: ['outbound', 'path'] },
+  { methods: ['INFO'] },
 ];
 
 /** Methods that are known and not taken: 405 rather than 501 (RFC 3261 §8.2.1). */
-export const KNOWN_METHODS: ReadonlySet<string> = new Set(['REGISTER', 'PUBLISH', 'PRACK', 'UPDATE', 'INFO', 'REFER']);
+export const KNOWN_METHODS: ReadonlySet<string> = new Set(['REGISTER', 'PUBLISH', 'PRACK', 'UPDATE', 'REFER']);
 
 export function capabilitiesOf(options: UserAgentOptions): Capabilities {
   const rows = TABLE.filter(({ isOff }) => isOff?.(options) !== true);
   return {
     methods: rows.flatMap(({ methods = [] }) => methods),
     optionTags: rows.flatMap(({ optionTags = [] }) => optionTags),
-    infoPackages: rows.flatMap(({ infoPackages = [] }) => infoPackages),
+    infoPackages: [...rows.flatMap(({ infoPackages = [] }) => infoPackages), ...(options.infoPackages ?? [])],
   };
 }

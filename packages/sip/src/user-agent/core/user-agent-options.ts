@@ -41,6 +41,8 @@ export interface UserAgentOptions {
   readonly backoff?: BackoffOptions;
   /** From this many calls on, another one is answered 486 without being shown; no limit by default. */
   readonly callLimit?: number;
+  /** Packages of the application's own that INFO may bring (RFC 6086); calls tell of them by `info`. */
+  readonly infoPackages?: readonly string[];
   /** How long an outgoing call rings before it is given up, in seconds; 180 by default. */
   readonly ringTimeoutSec?: number;
   /** RFC 3261 §17.1.1.1: 500, 4000 and 5000 by default. */
