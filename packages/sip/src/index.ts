@@ -61,6 +61,7 @@ export type { AuthenticationFailure, EndReason, Party } from './user-agent/core/
 export type { IncomingMessage, MessageOutcome, OutgoingMessage } from './user-agent/messages/message-types.ts';
 export type { OptionsOutcome } from './user-agent/options-outcome.ts';
 export type { NotifierEnd, NotifierState, NotifyContent } from './dialog/notifier-state.ts';
+export * from './user-agent/events/packages/index.ts';
 export type { EventPackage, MergedState } from './user-agent/events/event-package.ts';
 export type {
   IncomingSubscription,

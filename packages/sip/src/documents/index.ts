@@ -1,3 +1,4 @@
+export * from './call-completion.ts';
 export { CONFERENCE_INFO_TYPE, parseConferenceInfo, writeConferenceInfo } from './conference-info.ts';
 export type * from './conference-info-types.ts';
 export * from './cpim.ts';

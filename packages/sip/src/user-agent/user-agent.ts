@@ -110,7 +110,8 @@ export class UserAgent {
     handler: (subscription: IncomingSubscription) => void,
     options: ServeOptions = {},
   ): () => void {
-    return this.#served.serve(event, handler, options);
+    const known = typeof event === 'string' ? this.#packageOf(event) : undefined;
+    return this.#served.serve(known ?? event, handler, options);
   }
 
   publish(options: PublishOptions): Publication {
