@@ -74,8 +74,11 @@ export class Dialog {
     const local = request.get(To);
     const remote = request.get(From);
     const callId = request.get(CallId);
-    const remoteTarget = contactUri(request);
-    if (!local || !remote || !callId || !remoteTarget) return undefined;
+    if (!local || !remote || !callId) return undefined;
+    // Lenient: a client of RFC 2543, which has no tag, may say no Contact either, and is reached by its From.
+    const isOld = !request.has(Contact) && tag(remote) === undefined;
+    const remoteTarget = isOld ? remote.uri : contactUri(request);
+    if (remoteTarget === undefined) return undefined;
     return new Dialog({
       role: 'uas',
       callId,
