@@ -3,6 +3,7 @@ import { err, ok, type Result } from '../runtime/result.ts';
 import type { WireText } from '../runtime/wire-text.ts';
 import { BodyPart } from './body-part.ts';
 import { ContentType, type MediaType } from './headers/content.ts';
+import { ContentDisposition } from './headers/named.ts';
 import type { SipMessage } from './sip-message.ts';
 
 /** bchars, of which a boundary has 1 to 70 (RFC 2046 §5.1.1). */
@@ -67,6 +68,9 @@ export function writeMultipart(parts: readonly BodyPart[], boundary: string): Wi
   return `${wire}--${boundary}--\r\n`;
 }
 
+/** What has a body and header fields about it: a message, or a part of one. */
+export type Entity = SipMessage | BodyPart;
+
 /**
  * The body of that type: the whole body, or the part that has it. Of parts that are alternatives the last one is the
  * best (RFC 2046 §5.1.4), of others the first counts. Parts in parts are found.
@@ -77,30 +81,57 @@ export function writeMultipart(parts: readonly BodyPart[], boundary: string): Wi
 export function bodyPart(message: SipMessage, type: string): WireText | undefined {
   const { body } = message;
   if (body === '') return undefined;
-  return message.has(ContentType) ? find(message.get(ContentType), body, type, 0) : body;
+  return message.has(ContentType) ? findPart(message, (media) => media.type === type)?.body : body;
 }
 
-function find(contentType: MediaType | undefined, body: WireText, type: string, depth: number): WireText | undefined {
-  if (contentType === undefined) return undefined;
-  if (contentType.type === type) return body;
-  if (!isMultipart(contentType) || depth === MAX_DEPTH) return undefined;
-  const parts = parseMultipart(contentType, body);
-  if (!parts.ok) return undefined;
-  const inOrder = contentType.type === 'multipart/alternative' ? parts.value.toReversed() : parts.value;
+/** The part that is wanted, chosen as in `bodyPart`; the message itself when that is. */
+export function findPart(message: SipMessage, isWanted: (type: MediaType) => boolean): Entity | undefined {
+  return find(message, isWanted, 0);
+}
+
+function find(entity: Entity, isWanted: (type: MediaType) => boolean, depth: number): Entity | undefined {
+  const type = entity.get(ContentType);
+  if (type === undefined || !isPlain(entity)) return undefined;
+  if (isWanted(type)) return entity;
+  const parts = depth < MAX_DEPTH && isMultipart(type) ? parseMultipart(type, entity.body) : undefined;
+  if (parts?.ok !== true) return undefined;
+  const inOrder = isAlternative(type) ? parts.value.toReversed() : parts.value;
   for (const part of inOrder) {
-    const found = isPlain(part) ? find(part.get(ContentType), part.body, type, depth + 1) : undefined;
+    const found = find(part, isWanted, depth + 1);
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+/**
+ * Whether a receiver understands what it has to of a body (§20.11, RFC 5621 §4): of alternatives one, else every part,
+ * but for those that say `handling=optional`.
+ * @param isKnown whether a body that has no parts is understood
+ */
+export function isUnderstood(entity: Entity, isKnown: (entity: Entity) => boolean, depth = 0): boolean {
+  if (entity.get(ContentDisposition)?.params.get('handling')?.toLowerCase() === 'optional') return true;
+  if (!isPlain(entity)) return false;
+  const type = entity.get(ContentType);
+  if (type === undefined || !isMultipart(type)) return isKnown(entity);
+  const parts = depth < MAX_DEPTH ? parseMultipart(type, entity.body) : undefined;
+  if (parts?.ok !== true) return false;
+  const judge = (part: BodyPart): boolean => isUnderstood(part, isKnown, depth + 1);
+  return isAlternative(type) ? parts.value.some(judge) : parts.value.every(judge);
 }
 
 function isMultipart({ type }: MediaType): boolean {
   return type.startsWith('multipart/');
 }
 
-/** Whether the body of a part stands as it is, neither compressed nor encoded. */
-function isPlain(part: BodyPart): boolean {
-  const transfer = part.raw('Content-Transfer-Encoding')?.toLowerCase() ?? 'binary';
-  const coding = part.raw('Content-Encoding')?.toLowerCase() ?? 'identity';
-  return ['binary', '8bit', '7bit'].includes(transfer) && coding === 'identity';
+function isAlternative({ type }: MediaType): boolean {
+  return type === 'multipart/alternative';
 }
+
+/** Whether a body stands as it is, neither compressed nor encoded. */
+export function isPlain(entity: Entity): boolean {
+  const transfer = entity.raw('Content-Transfer-Encoding')?.toLowerCase() ?? 'binary';
+  const coding = entity.raw('Content-Encoding')?.toLowerCase() ?? 'identity';
+  return PLAIN_TRANSFER.has(transfer) && coding === 'identity';
+}
+
+const PLAIN_TRANSFER: ReadonlySet<string> = /* @__PURE__ */ new Set(['binary', '8bit', '7bit']);

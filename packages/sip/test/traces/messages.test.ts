@@ -162,9 +162,15 @@ describe('what is refused', () => {
 
   test('a body that is not understood: 415', async () => {
     const invite = await ask('INVITE', (request) => request.setBody('application/isup', 'x'));
-    expect([invite.status, invite.raw('Accept')]).toEqual([415, 'application/sdp']);
+    expect([invite.status, invite.raw('Accept')]).toEqual([
+      415,
+      'application/sdp, multipart/mixed, multipart/alternative',
+    ]);
     const message = await ask('MESSAGE', (request) => request.setBody('image/png', 'x'));
-    expect([message.status, message.raw('Accept')]).toEqual([415, 'text/plain']);
+    expect([message.status, message.raw('Accept')]).toEqual([
+      415,
+      'text/plain, multipart/mixed, multipart/alternative',
+    ]);
     const packed = await ask('MESSAGE', (request) => {
       request.setBody('text/plain', 'x');
       request.addRaw('Content-Encoding', 'gzip');

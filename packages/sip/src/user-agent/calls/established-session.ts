@@ -3,7 +3,8 @@ import type { Dialog } from '../../dialog/dialog.ts';
 import type { InviteUsage, InviteUsageEnd, InviteUsageOwner } from '../../dialog/invite-usage.ts';
 import { failureScope } from '../../dialog/failure-scope.ts';
 import type { RequestFailure, RequestObserver } from '../../dialog/request-sender.ts';
-import { ContentType } from '../../message/headers/content.ts';
+import { decodeUtf8 } from '../../grammar/utf8.ts';
+import { bodyPart } from '../../message/multipart.ts';
 import { RetryAfter } from '../../message/headers/notices.ts';
 import type { SipMessage } from '../../message/sip-message.ts';
 import type { SipRequest } from '../../message/sip-request.ts';
@@ -288,9 +289,8 @@ export class EstablishedSession implements InviteUsageOwner, RequestObserver {
   }
 }
 
-/** The session description that a message carries. */
+/** The session description that a message carries, perhaps as one part of several. */
 export function sdpOf(message: SipMessage): string | undefined {
-  if (message.body === '') return undefined;
-  const type = message.get(ContentType)?.type;
-  return type === undefined || type === sdpMediaType ? message.bodyText() : undefined;
+  const body = bodyPart(message, sdpMediaType);
+  return body === undefined ? undefined : decodeUtf8(body);
 }

@@ -1,8 +1,5 @@
-import { sdpMediaType } from '../../sdp/session-description.ts';
 import { isSipUri, isTelUri } from '../../grammar/uri.ts';
-import { Accept, ContentType } from '../../message/headers/content.ts';
 import { Allow, Require, Unsupported } from '../../message/headers/words.ts';
-import { NO_PARAMS } from '../../grammar/parameters.ts';
 import type { SipRequest } from '../../message/sip-request.ts';
 import type { SipResponse } from '../../message/sip-response.ts';
 import { type Capabilities, KNOWN_METHODS } from './capabilities.ts';
@@ -39,22 +36,3 @@ export function inspectRequire(request: SipRequest, { optionTags }: Capabilities
   if (unsupported.length === 0) return undefined;
   return { status: 420, edit: (response) => response.setAll(Unsupported, unsupported) };
 }
-
-/** §8.2.3: the body. */
-export function inspectContent(request: SipRequest): Refusal | undefined {
-  if (request.body === '') return undefined;
-  const encoding = request.raw('Content-Encoding')?.toLowerCase();
-  if (encoding !== undefined && encoding !== 'identity') {
-    return { status: 415, edit: (response) => response.addRaw('Accept-Encoding', 'identity') };
-  }
-  const accepted = ACCEPTED[request.method];
-  const type = request.get(ContentType)?.type;
-  if (accepted === undefined || (type !== undefined && accepted.pattern.test(type))) return undefined;
-  return { status: 415, edit: (response) => response.set(Accept, { type: accepted.type, params: NO_PARAMS }) };
-}
-
-/** The body types that methods take; NOTIFY is judged by who subscribed. */
-const ACCEPTED: Readonly<Record<string, { readonly type: string; readonly pattern: RegExp }>> = {
-  INVITE: { type: sdpMediaType, pattern: /^application\/sdp$/ },
-  MESSAGE: { type: 'text/plain', pattern: /^text\// },
-};

@@ -1,8 +1,10 @@
 import { addressOfRecord } from '../../grammar/address-of-record.ts';
+import { decodeUtf8 } from '../../grammar/utf8.ts';
 import type { Uri } from '../../grammar/uri.ts';
 import { From, To } from '../../message/headers/addresses.ts';
 import { Date as DateField } from '../../message/headers/notices.ts';
 import { CallId } from '../../message/headers/words.ts';
+import { findPart } from '../../message/multipart.ts';
 import type { SipRequest } from '../../message/sip-request.ts';
 import type { ServerTransaction } from '../../transaction/transaction-user.ts';
 import type { IncomingMessage, MessageOutcome, OutgoingMessage } from './message-types.ts';
@@ -49,14 +51,16 @@ export class Messenger {
     }
     const id = request.raw(MESSAGE_ID) ?? `${request.get(CallId) ?? ''} ${request.raw('CSeq') ?? ''}`;
     const key = `${addressOfRecord(from.uri)} ${id}`;
+    // Of several parts the one that can be read.
+    const content = findPart(request, ({ type }) => type.startsWith('text/')) ?? request;
     const status =
       this.#answered.get(key) ??
       this.onMessage({
         id,
         from,
         to,
-        contentType: request.raw('Content-Type') ?? 'text/plain',
-        body: request.bodyText(),
+        contentType: content.raw('Content-Type') ?? 'text/plain',
+        body: decodeUtf8(content.body),
         sentAt: request.get(DateField),
       });
     // What was refused may be sent again and taken then.
