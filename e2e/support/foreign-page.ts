@@ -1,14 +1,11 @@
-import { fileURLToPath } from 'node:url';
 import { type Browser, expect, type Page } from '@playwright/test';
-import { build } from 'vite';
 import type { ForeignPhoneView } from '../pages/foreign-phone.ts';
 import { openPage } from './browser.ts';
+import { bundledPage } from './bundled-page.ts';
 import type { Program } from './program.ts';
 
 /** The stacks that browsers use today. */
 export type ForeignStack = 'jssip' | 'sipjs';
-
-const bundles = new Map<ForeignStack, Promise<string>>();
 
 /** A page with a phone on a stack that is not ours. It comes from the program's own origin, which is all that it takes. */
 export class ForeignPage {
@@ -28,7 +25,7 @@ export class ForeignPage {
   ): Promise<ForeignPage> {
     // A document of the program's that has no script of its own.
     const page = await openPage(browser, `${program.url}healthz`);
-    await page.evaluate(await bundled(stack));
+    await page.evaluate(await bundledPage(`${stack}-phone`));
     await page.evaluate(
       (options) => {
         window.foreignPhone = window.startForeignPhone(options);
@@ -82,23 +79,4 @@ export class ForeignPage {
       text,
     ] as const);
   }
-}
-
-function bundled(stack: ForeignStack): Promise<string> {
-  const known = bundles.get(stack) ?? bundle(stack);
-  bundles.set(stack, known);
-  return known;
-}
-
-async function bundle(stack: ForeignStack): Promise<string> {
-  const entry = fileURLToPath(new URL(`../pages/${stack}-phone.ts`, import.meta.url));
-  const result = await build({
-    configFile: false,
-    logLevel: 'error',
-    define: { 'process.env.NODE_ENV': '"production"', global: 'globalThis' },
-    build: { write: false, lib: { entry, formats: ['iife'], name: 'phone' } },
-  });
-  const [output] = Array.isArray(result) ? result : [result];
-  if (output === undefined || !('output' in output)) throw new Error(`${stack} was not bundled`);
-  return output.output[0].code;
 }
