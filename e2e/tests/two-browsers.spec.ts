@@ -214,18 +214,34 @@ test.describe('what goes wrong is said in words', () => {
     await again.stop();
   });
 
-  test('no microphone, and a microphone that is denied', async () => {
+  test('without a microphone one can listen', async () => {
     const program = await startProgram();
-    const [withoutDevices, denied] = await Promise.all([startBrowser({ devices: 'none' }), startBrowser()]);
-    const alice = new Softphone(await openPage(withoutDevices, program.url));
+    const [without, withOne] = await Promise.all([
+      startBrowser({ devices: 'none' }),
+      startBrowser({ toneHz: bobToneHz }),
+    ]);
+    const alice = new Softphone(await openPage(without, program.url));
+    const bob = new Softphone(await openPage(withOne, program.url));
     await alice.signInAsDemo('Alice');
+    await bob.signInAsDemo('Bob');
     await alice.dial('bob');
-    await alice.expectOutcome('No microphone was found.');
-    const bob = new Softphone(await openPage(denied, program.url, []));
+    await bob.answer();
+    await alice.expectInCall('Bob');
+    expect(Math.abs((await heardFrequency(alice.page, bobToneHz)) - bobToneHz)).toBeLessThan(30);
+    await bob.hangUp();
+    await alice.expectOutcome('Bob ended the call.');
+    await Promise.all([without.close(), withOne.close()]);
+    await program.stop();
+  });
+
+  test('a microphone that is denied', async () => {
+    const program = await startProgram();
+    const browser = await startBrowser();
+    const bob = new Softphone(await openPage(browser, program.url, []));
     await bob.signInAsDemo('Bob');
     await bob.dial('alice');
     await bob.expectOutcome('The browser may not use the microphone.');
-    await Promise.all([withoutDevices.close(), denied.close()]);
+    await browser.close();
     await program.stop();
   });
 });

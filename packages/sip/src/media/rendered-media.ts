@@ -104,6 +104,11 @@ export interface RenderedMediaFactory extends MediaEndpointFactory {
    * and its status says why. Rejects with `MediaError` when the microphone may not be used.
    */
   open(want: MediaWant): Promise<RenderedMediaEndpoint>;
+  /**
+   * A call will soon be placed or answered: candidates are gathered meanwhile. What nobody uses within a minute is given
+   * up.
+   */
+  prepare?(): void;
   /** Devices that can be chosen now. Before the first permission the platform may name none. */
   devices(): Promise<readonly MediaDevice[]>;
   /** Calls back when a device was plugged in or unplugged. @returns the function that ends it */

@@ -1,7 +1,10 @@
 import type { MediaWant } from '../../media/media-endpoint.ts';
 import type { DeviceChoice, MediaDevice, RenderedMediaFactory } from '../../media/rendered-media.ts';
-import { DeviceOpener, type Devices } from './local-media.ts';
+import { DeviceOpener, type Devices } from './device-opener.ts';
 import { PeerConnectionEndpoint } from './peer-connection-endpoint.ts';
+
+/** Candidates and the addresses behind a NAT grow old. */
+const PREPARED_FOR_MS = 60_000;
 
 const kinds = { audioinput: 'microphone', videoinput: 'camera', audiooutput: 'speaker' } as const;
 
@@ -17,6 +20,7 @@ export interface BrowserMediaOptions {
 export class BrowserMediaFactory implements RenderedMediaFactory {
   choice: DeviceChoice;
   readonly #options: BrowserMediaOptions;
+  #prepared: { readonly connection: RTCPeerConnection; readonly timer: ReturnType<typeof setTimeout> } | undefined;
 
   constructor(options: BrowserMediaOptions = {}) {
     this.#options = options;
@@ -38,24 +42,40 @@ export class BrowserMediaFactory implements RenderedMediaFactory {
 
   async open(want: MediaWant): Promise<PeerConnectionEndpoint> {
     // Candidates are gathered while the devices open, which may take a person's permission (D9).
-    const connection = this.#connection(want);
+    const connection = this.#takePrepared() ?? this.#connect();
+    // A picture has a path of its own until the other end has agreed to send both over one.
+    if (want.video) connection.setConfiguration({ ...connection.getConfiguration(), iceCandidatePoolSize: 2 });
     const opener = new DeviceOpener(this.#devices, this.choice);
     try {
-      return new PeerConnectionEndpoint({ connection, opener, opened: await opener.open(want) });
+      return new PeerConnectionEndpoint({ connection, opener, opened: await opener.open(want), want });
     } catch (error) {
       connection.close();
       throw error;
     }
   }
 
+  prepare(): void {
+    this.#takePrepared()?.close();
+    const connection = this.#connect();
+    const timer = setTimeout(() => this.#takePrepared()?.close(), PREPARED_FOR_MS);
+    this.#prepared = { connection, timer };
+  }
+
+  #takePrepared(): RTCPeerConnection | undefined {
+    const prepared = this.#prepared;
+    this.#prepared = undefined;
+    clearTimeout(prepared?.timer);
+    return prepared?.connection;
+  }
+
   get #devices(): Devices | undefined {
     return this.#options.devices ?? secureDevices();
   }
 
-  #connection(want: MediaWant): RTCPeerConnection {
+  #connect(): RTCPeerConnection {
     return new RTCPeerConnection({
       iceServers: [...(this.#options.iceServers ?? [])],
-      iceCandidatePoolSize: want.video ? 2 : 1,
+      iceCandidatePoolSize: 1,
     });
   }
 }

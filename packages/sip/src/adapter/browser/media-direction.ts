@@ -21,3 +21,18 @@ export function answeredDirection({ sends, holds }: DirectionWish): RTCRtpTransc
   if (holds) return sends ? 'sendonly' : 'inactive';
   return sends ? 'sendrecv' : 'recvonly';
 }
+
+/**
+ * How it stands with sending a kind. `none`: the call has no such stream. `pending`: nothing is agreed yet. `unasked`: this
+ * end has not offered to send. `refused`: it has, and the other end does not take it, as when it holds. `taken`: it is sent.
+ */
+export type OutgoingState = 'none' | 'pending' | 'unasked' | 'refused' | 'taken';
+
+export function outgoingState(
+  transceiver: Pick<RTCRtpTransceiver, 'direction' | 'currentDirection'> | undefined,
+): OutgoingState {
+  if (transceiver === undefined) return 'none';
+  if (!transceiver.direction.includes('send')) return 'unasked';
+  if (transceiver.currentDirection === null) return 'pending';
+  return transceiver.currentDirection.includes('send') ? 'taken' : 'refused';
+}

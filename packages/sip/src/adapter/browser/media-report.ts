@@ -1,3 +1,4 @@
+import type { SoundReading } from '../../media/call-quality.ts';
 import type { InboundStatistics, MediaStatistics } from '../../media/rendered-media.ts';
 
 /** The members of the statistics objects that are read here; TypeScript's library knows only some (webrtc-stats §6). */
@@ -16,6 +17,8 @@ interface Row {
   readonly frameHeight?: number;
   readonly totalAudioEnergy?: number;
   readonly totalSamplesDuration?: number;
+  readonly jitterBufferDelay?: number;
+  readonly jitterBufferEmittedCount?: number;
   readonly selectedCandidatePairId?: string;
   readonly currentRoundTripTime?: number;
   readonly localCandidateId?: string;
@@ -44,18 +47,39 @@ export class MediaReport {
     return this.#inbound('video')?.framesDecoded;
   }
 
+  /** What the quality of the sound is reckoned from; undefined when none is received. */
+  get reading(): SoundReading | undefined {
+    const row = this.#inbound('audio');
+    if (row === undefined) return undefined;
+    return {
+      packetsReceived: row.packetsReceived ?? 0,
+      packetsLost: row.packetsLost ?? 0,
+      jitterMs: (row.jitter ?? 0) * 1000,
+      waitedMs: row.jitterBufferDelay === undefined ? undefined : row.jitterBufferDelay * 1000,
+      samplesPlayed: row.jitterBufferEmittedCount ?? 0,
+      roundTripMs: this.#roundTripMs,
+    };
+  }
+
   summary(): Omit<MediaStatistics, 'quality'> {
-    const video = this.#inbound('video');
-    const transport = this.#find((row) => row.type === 'transport' && row.selectedCandidatePairId !== undefined);
-    const pair = this.#rows.get(transport?.selectedCandidatePairId ?? '');
-    const roundTripSec = pair?.currentRoundTripTime;
+    const pair = this.#pair;
     return {
       audio: this.#count(this.#inbound('audio')),
-      video: this.#countVideo(video),
-      roundTripMs: roundTripSec === undefined ? undefined : roundTripSec * 1000,
+      video: this.#countVideo(this.#inbound('video')),
+      roundTripMs: this.#roundTripMs,
       localCandidate: this.#rows.get(pair?.localCandidateId ?? '')?.candidateType,
       remoteCandidate: this.#rows.get(pair?.remoteCandidateId ?? '')?.candidateType,
     };
+  }
+
+  get #pair(): Row | undefined {
+    const transport = this.#find((row) => row.type === 'transport' && row.selectedCandidatePairId !== undefined);
+    return this.#rows.get(transport?.selectedCandidatePairId ?? '');
+  }
+
+  get #roundTripMs(): number | undefined {
+    const roundTripSec = this.#pair?.currentRoundTripTime;
+    return roundTripSec === undefined ? undefined : roundTripSec * 1000;
   }
 
   #count(row: Row | undefined): InboundStatistics | undefined {

@@ -1,13 +1,11 @@
-import { MediaError, type MediaConnection, type MediaWant, type ToneTiming } from '../../media/media-endpoint.ts';
+import { MediaError, type MediaConnection, type ToneTiming } from '../../media/media-endpoint.ts';
 import type { MediaStatistics } from '../../media/rendered-media.ts';
 import type { MediaKind } from '../../sdp/session-description.ts';
 import { preferPassive } from './description-lines.ts';
-import { gatherCandidates } from './gather-candidates.ts';
-import { readIceSections } from './ice-fragment.ts';
-import { LateCandidates } from './late-candidates.ts';
-import type { LocalMedia } from './local-media.ts';
-import { answeredDirection, offeredDirection } from './media-direction.ts';
+import { CandidateGathering } from './gather-candidates.ts';
+import { answeredDirection, offeredDirection, type OutgoingState, outgoingState } from './media-direction.ts';
 import { MediaReport } from './media-report.ts';
+import { RemoteCandidates } from './remote-candidates.ts';
 import { RemoteWatch } from './remote-watch.ts';
 
 /** What a link reports to its endpoint. */
@@ -15,24 +13,40 @@ export interface PeerLinkUser {
   onConnection(connection: MediaConnection): void;
   onMedia(): void;
   onCandidates(fragment: string, isLast: boolean): void;
+  /** What is sent of a kind now; undefined for nothing. */
+  trackOf(kind: MediaKind): MediaStreamTrack | undefined;
 }
+
+/** What a description is made for. */
+export interface LinkWish {
+  /** Whether there is a place for that kind in an offer. */
+  readonly audio: 'send' | 'receive' | 'none';
+  readonly video: 'send' | 'receive' | 'none';
+  readonly isHeld: boolean;
+}
+
+const kinds = ['audio', 'video'] as const;
 
 /** One peer connection with one far end: what is offered, what is agreed on, and what really arrives. */
 export class PeerLink {
   readonly remoteStream = new MediaStream();
   readonly #connection: RTCPeerConnection;
-  readonly #local: LocalMedia;
+  readonly #localStream: MediaStream;
   readonly #user: PeerLinkUser;
   readonly #watch: RemoteWatch;
-  readonly #found: LateCandidates;
+  readonly #gathering: CandidateGathering;
+  readonly #remoteCandidates: RemoteCandidates;
+  #isSilent = false;
 
-  constructor(connection: RTCPeerConnection, local: LocalMedia, user: PeerLinkUser) {
+  /** @param localStream names our tracks to the other end */
+  constructor(connection: RTCPeerConnection, localStream: MediaStream, user: PeerLinkUser) {
     this.#connection = connection;
-    this.#local = local;
+    this.#localStream = localStream;
     this.#user = user;
     this.#watch = new RemoteWatch(connection, () => user.onMedia());
+    this.#gathering = new CandidateGathering(connection, (fragment, isLast) => user.onCandidates(fragment, isLast));
+    this.#remoteCandidates = new RemoteCandidates(connection);
     connection.ontrack = ({ track }) => this.#addRemoteTrack(track);
-    this.#found = new LateCandidates(connection, (fragment, isLast) => user.onCandidates(fragment, isLast));
     connection.onconnectionstatechange = () => this.#connectionChanged();
   }
 
@@ -41,42 +55,85 @@ export class PeerLink {
     return connectionState === 'closed' ? 'disconnected' : connectionState;
   }
 
-  async createOffer(want: MediaWant, restartIce: boolean): Promise<string> {
-    this.#setDirections(want, 'offer');
-    await this.#sendTracks();
-    this.#found.describing();
+  async createOffer(wish: LinkWish, restartIce: boolean): Promise<string> {
+    for (const kind of kinds) {
+      const [first] = this.#transceivers(kind);
+      const direction = offeredDirection(
+        { sends: wish[kind] === 'send', holds: wish.isHeld },
+        first?.currentDirection ?? null,
+      );
+      if (first !== undefined) first.direction = direction;
+      else if (wish[kind] !== 'none') {
+        this.#connection.addTransceiver(kind, { direction, streams: [this.#localStream] });
+      }
+    }
+    this.#quietOthers(wish.isHeld);
+    await this.sendTracks();
     await this.#connection.setLocalDescription(await this.#connection.createOffer({ iceRestart: restartIce }));
-    return this.#gathered();
+    return this.#description();
   }
 
-  async acceptOffer(sdp: string, want: MediaWant): Promise<string> {
+  async acceptOffer(sdp: string, wish: LinkWish): Promise<string> {
     const isFirst = this.#connection.remoteDescription === null;
     await this.#setRemote('offer', sdp);
-    this.#setDirections(want, 'answer');
-    await this.#sendTracks();
-    this.#found.describing();
-    const answer = await this.#connection.createAnswer();
-    // Once the handshake has been made, its roles stay.
-    const text = isFirst ? preferPassive(answer.sdp ?? '', sdp) : (answer.sdp ?? '');
-    await this.#connection.setLocalDescription({ type: 'answer', sdp: text });
+    try {
+      for (const kind of kinds) {
+        const [first] = this.#transceivers(kind);
+        if (first === undefined) continue;
+        first.direction = answeredDirection({ sends: wish[kind] === 'send', holds: wish.isHeld });
+        first.sender.setStreams(this.#localStream);
+      }
+      this.#quietOthers(wish.isHeld);
+      await this.sendTracks();
+      const answer = await this.#connection.createAnswer();
+      // Once the handshake has been made, its roles stay.
+      const text = isFirst ? preferPassive(answer.sdp ?? '', sdp) : (answer.sdp ?? '');
+      await this.#connection.setLocalDescription({ type: 'answer', sdp: text });
+      this.#forgetRefused();
+    } catch (error) {
+      // The offer is refused whole, and the session stays as it was (RFC 3264 §8).
+      if (this.#connection.signalingState === 'have-remote-offer') {
+        await this.#connection.setRemoteDescription({ type: 'rollback' });
+      }
+      throw error;
+    }
     this.#user.onMedia();
-    return this.#gathered();
+    return this.#description();
   }
 
   async applyAnswer(sdp: string, kind: 'answer' | 'pranswer'): Promise<void> {
     await this.#setRemote(kind, sdp);
+    if (kind === 'answer') this.#forgetRefused();
     this.#user.onMedia();
   }
 
   async rollback(): Promise<void> {
-    if (this.#connection.signalingState === 'have-local-offer') {
-      await this.#connection.setLocalDescription({ type: 'rollback' });
-    }
+    if (this.#connection.signalingState !== 'have-local-offer') return;
+    await this.#connection.setLocalDescription({ type: 'rollback' });
+    this.#forgetRefused();
   }
 
-  /** The local tracks have changed: what may be sent is sent, without a new offer. */
+  /** What may be sent is sent, without a new offer. */
   async sendTracks(): Promise<void> {
-    if (this.#connection.signalingState !== 'closed') await this.#sendTracks();
+    await Promise.all(
+      kinds.map(async (kind) => {
+        const sender = this.#transceivers(kind)[0]?.sender;
+        const track = this.#user.trackOf(kind) ?? null;
+        if (sender === undefined || sender.track === track || this.#connection.signalingState === 'closed') return;
+        await sender.replaceTrack(track);
+      }),
+    );
+  }
+
+  /** Plays nothing of what still arrives. */
+  setSilent(isSilent: boolean): void {
+    this.#isSilent = isSilent;
+    for (const track of this.remoteStream.getTracks()) track.enabled = !isSilent;
+  }
+
+  /** Whether offer and answer have been exchanged. */
+  get isAgreed(): boolean {
+    return this.#connection.currentRemoteDescription !== null;
   }
 
   /** Whether both ends have agreed that this kind is received. */
@@ -84,25 +141,22 @@ export class PeerLink {
     return this.#transceivers(kind).some(({ currentDirection }) => currentDirection?.includes('recv') === true);
   }
 
-  /** Whether this end offers to send that kind, or does so; false when the other end has refused it. */
-  maySend(kind: MediaKind): boolean {
-    return this.#transceivers(kind).some(({ direction }) => direction.includes('send'));
+  /** How it stands with sending that kind. */
+  outgoing(kind: MediaKind): OutgoingState {
+    return outgoingState(this.#transceivers(kind)[0]);
   }
 
   sendDtmf(tones: string, { durationMs, gapMs }: ToneTiming): boolean {
-    if (!/^[0-9*#A-Da-d,]*$/.test(tones)) throw new RangeError(`${tones} has characters that are no tones`);
-    const sender = this.#transceivers('audio')[0]?.sender.dtmf;
-    if (sender?.canInsertDTMF !== true) return false;
-    sender.insertDTMF(sender.toneBuffer + tones, durationMs, gapMs);
+    const [transceiver] = this.#transceivers('audio');
+    const dtmf = transceiver?.sender.dtmf;
+    if (dtmf === undefined || dtmf === null || !dtmf.canInsertDTMF) return false;
+    if (transceiver?.currentDirection?.includes('send') !== true) return false;
+    dtmf.insertDTMF(dtmf.toneBuffer + tones, durationMs, gapMs);
     return true;
   }
 
-  async addCandidates(fragment: string): Promise<void> {
-    const ufrags = readIceSections(this.#connection.remoteDescription?.sdp ?? '').map(({ ufrag }) => ufrag);
-    for (const { mid, ufrag, candidates } of readIceSections(fragment)) {
-      if (!ufrags.includes(ufrag)) continue;
-      for (const candidate of candidates) await this.#connection.addIceCandidate({ candidate, sdpMid: mid });
-    }
+  addCandidates(fragment: string): Promise<void> {
+    return this.#remoteCandidates.add(fragment);
   }
 
   get remoteActivity(): RemoteWatch['activity'] {
@@ -110,51 +164,37 @@ export class PeerLink {
   }
 
   async statistics(): Promise<MediaStatistics> {
-    return { ...new MediaReport(await this.#connection.getStats()).summary(), quality: undefined };
+    const report = new MediaReport(await this.#connection.getStats());
+    return { ...report.summary(), quality: this.#watch.quality(report) };
   }
 
   close(): void {
     this.#watch.stop();
-    this.#found.stop();
+    this.#gathering.stop();
     this.#connection.ontrack = null;
     this.#connection.onconnectionstatechange = null;
     this.#connection.close();
     for (const track of this.remoteStream.getTracks()) track.stop();
   }
 
-  #setDirections(want: MediaWant, role: 'offer' | 'answer'): void {
-    for (const kind of ['audio', 'video'] as const) {
-      const canSend = kind === 'audio' ? this.#local.audioTrack !== undefined : this.#local.cameraProblem === undefined;
-      const [first, ...more] = this.#transceivers(kind);
-      const { currentDirection } = first ?? { currentDirection: null };
-      const wish = { sends: want[kind] && canSend, holds: want.hold === true };
-      const direction = role === 'offer' ? offeredDirection(wish, currentDirection) : answeredDirection(wish);
-      if (first !== undefined) first.direction = direction;
-      else if (role === 'offer' && (want[kind] || kind === 'audio')) {
-        this.#connection.addTransceiver(kind, { direction, streams: [this.#local.stream] });
-      }
-      for (const another of more) another.direction = want.hold === true ? 'inactive' : 'recvonly';
+  /** A second stream of a kind is only taken. */
+  #quietOthers(isHeld: boolean): void {
+    for (const kind of kinds) {
+      for (const other of this.#transceivers(kind).slice(1)) other.direction = isHeld ? 'inactive' : 'recvonly';
     }
-    for (const track of this.remoteStream.getTracks()) track.enabled = want.hold !== true;
-    this.#local.setHeld(want.hold === true);
   }
 
-  async #sendTracks(): Promise<void> {
-    await Promise.all(
-      (['audio', 'video'] as const).map(async (kind) => {
-        const [transceiver] = this.#transceivers(kind);
-        if (transceiver === undefined) return;
-        const track = (kind === 'audio' ? this.#local.audioTrack : this.#local.videoTrack) ?? null;
-        if (transceiver.sender.track === track) return;
-        await transceiver.sender.replaceTrack(track);
-      }),
-    );
+  /** What was taken back or refused has no section any more, and must not come back in the next offer. */
+  #forgetRefused(): void {
+    for (const transceiver of this.#connection.getTransceivers()) {
+      if (transceiver.mid === null && transceiver.direction !== 'stopped') transceiver.stop();
+    }
   }
 
   #transceivers(kind: MediaKind): RTCRtpTransceiver[] {
     return this.#connection
       .getTransceivers()
-      .filter(({ receiver, currentDirection }) => receiver.track.kind === kind && currentDirection !== 'stopped');
+      .filter(({ receiver, direction }) => receiver.track.kind === kind && direction !== 'stopped');
   }
 
   async #setRemote(type: 'offer' | 'answer' | 'pranswer', sdp: string): Promise<void> {
@@ -165,16 +205,22 @@ export class PeerLink {
         cause,
       });
     }
+    await this.#remoteCandidates.described();
   }
 
-  async #gathered(): Promise<string> {
-    await gatherCandidates(this.#connection);
-    const { localDescription } = this.#connection;
-    if (localDescription === null) throw new MediaError('failed', 'The description was taken back while it was made');
-    return this.#found.described(localDescription.sdp);
+  async #description(): Promise<string> {
+    const sdp = await this.#gathering.description();
+    if (sdp === undefined) throw new MediaError('failed', 'The description was taken back while it was made');
+    return sdp;
   }
 
   #addRemoteTrack(track: MediaStreamTrack): void {
+    track.enabled = !this.#isSilent;
+    // It ends when the other end refuses the section (RFC 8829 §5.10), or at the end of the call.
+    track.onended = () => {
+      this.remoteStream.removeTrack(track);
+      this.#user.onMedia();
+    };
     this.remoteStream.addTrack(track);
     this.#user.onMedia();
   }

@@ -1,4 +1,6 @@
+import type { CallQuality } from '../../media/rendered-media.ts';
 import { MediaReport } from './media-report.ts';
+import { QualityWindow } from './quality-window.ts';
 
 /** How often the statistics are read. */
 const LOOK_EVERY_MS = 500;
@@ -22,6 +24,7 @@ export class RemoteWatch {
   readonly #connection: Pick<RTCPeerConnection, 'getStats'>;
   readonly #changed: () => void;
   readonly #interval: ReturnType<typeof setInterval>;
+  readonly #window = new QualityWindow();
   #activity: RemoteActivity = { sound: true, picture: false };
   #energy = 0;
   #durationSec = 0;
@@ -40,6 +43,11 @@ export class RemoteWatch {
     return this.#activity;
   }
 
+  /** How good the sound was over the last seconds. @param now a report of this moment */
+  quality(now: MediaReport): CallQuality | undefined {
+    return this.#window.quality(now.reading);
+  }
+
   stop(): void {
     clearInterval(this.#interval);
   }
@@ -52,6 +60,7 @@ export class RemoteWatch {
 
   /** @internal */
   take(report: MediaReport, nowMs: number): void {
+    this.#window.take(report.reading);
     const { sound = { energy: 0, durationSec: 0 }, framesDecoded = 0 } = report;
     const playedSec = sound.durationSec - this.#durationSec;
     // Sound that nothing plays is not measured, and so is not known to be silent.
