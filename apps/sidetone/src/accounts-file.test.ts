@@ -20,13 +20,17 @@ const md5 = hashHa1('ben', 'localhost', 'x', 'MD5');
 const sha256 = hashHa1('ben', 'localhost', 'x', 'SHA-256');
 
 test('passwords and hashes', () => {
-  const path = accountsFile(`# people\r\nann:pass:word \n\nben:MD5:${md5.toUpperCase()}\nben:sha-256:${sha256}\n`);
+  const path = accountsFile(
+    `# people\r\nann:pass:word \n\nben:MD5:${md5.toUpperCase()}\nben:sha-256:${sha256}\ncat:SHA-512-256:${sha256}\n`,
+  );
   const accounts = readAccountsFile(path, 'localhost');
   expect(accounts.get('ann')).toEqual({
     MD5: hashHa1('ann', 'localhost', 'pass:word ', 'MD5'),
     'SHA-256': hashHa1('ann', 'localhost', 'pass:word ', 'SHA-256'),
+    'SHA-512-256': hashHa1('ann', 'localhost', 'pass:word ', 'SHA-512-256'),
   });
   expect(accounts.get('ben')).toEqual({ MD5: md5, 'SHA-256': sha256 });
+  expect(accounts.get('cat')).toEqual({ 'SHA-512-256': sha256 });
 });
 
 test.each([['ann'], ['ann:'], [':x'], ['a n:x']])('a bad line is named, not shown: %s', (line) => {

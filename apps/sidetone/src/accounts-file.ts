@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { hashHa1, type DigestAlgorithm } from '@sidetone/sip';
+import { type DigestAlgorithm, digestAlgorithms, hashAllHa1 } from '@sidetone/sip';
 import { describeFileError } from './file-error.ts';
 import { isAccountName, parseNamedPassword } from './option-values.ts';
 import { UsageError } from './usage-error.ts';
@@ -7,10 +7,10 @@ import { UsageError } from './usage-error.ts';
 /** The hashes of one account (RFC 7616 §3.4.2); a file of hashes need not have all of them. */
 export type AccountHashes = Partial<Record<DigestAlgorithm, string>>;
 
-const hashLengths: Readonly<Record<DigestAlgorithm, number>> = { MD5: 32, 'SHA-256': 64 };
+const hashLengths: Readonly<Record<DigestAlgorithm, number>> = { 'SHA-512-256': 64, 'SHA-256': 64, MD5: 32 };
 
 /**
- * Reads `--users FILE`. A line is `NAME:PASSWORD`, or `NAME:MD5:HA1` or `NAME:SHA-256:HA1` with HA1 in hexadecimal;
+ * Reads `--users FILE`. A line is `NAME:PASSWORD`, or `NAME:ALGORITHM:HA1` with one of `--digest` and HA1 in hexadecimal;
  * empty lines and lines that begin with `#` are skipped. Lines of one name add up.
  * @param realm the first domain, which the hashes are made for
  * @throws {UsageError} that names the line and never shows it
@@ -30,21 +30,16 @@ export function readAccountsFile(path: string, realm: string): ReadonlyMap<strin
   return accounts;
 }
 
-/** All hashes of a name and password. */
-export function hashesOf(name: string, realm: string, password: string): AccountHashes {
-  return { MD5: hashHa1(name, realm, password, 'MD5'), 'SHA-256': hashHa1(name, realm, password, 'SHA-256') };
-}
-
 function readLine(line: string, realm: string): { name: string; hashes: AccountHashes } | undefined {
-  const hashed = /^([^:]+):(MD5|SHA-256):([0-9A-Fa-f]+)\s*$/i.exec(line);
+  const hashed = /^([^:]+):([\w-]+):([0-9A-Fa-f]+)\s*$/.exec(line);
   const [, name = '', algorithmText = '', ha1 = ''] = hashed ?? [];
-  const algorithm: DigestAlgorithm = algorithmText.toUpperCase() === 'MD5' ? 'MD5' : 'SHA-256';
-  if (hashed !== null && ha1.length === hashLengths[algorithm]) {
+  const algorithm = digestAlgorithms.find((known) => known === algorithmText.toUpperCase());
+  if (algorithm !== undefined && ha1.length === hashLengths[algorithm]) {
     return isAccountName(name) ? { name, hashes: { [algorithm]: ha1.toLowerCase() } } : undefined;
   }
   const plain = parseNamedPassword(line);
   if (!plain.ok) return undefined;
-  return { name: plain.value.name, hashes: hashesOf(plain.value.name, realm, plain.value.password) };
+  return { name: plain.value.name, hashes: hashAllHa1(plain.value.name, realm, plain.value.password) };
 }
 
 function readText(path: string): string {

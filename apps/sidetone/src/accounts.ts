@@ -1,5 +1,6 @@
 import { everybody, type AccountDirectory } from '@sidetone/server';
-import { hashesOf, readAccountsFile, type AccountHashes } from './accounts-file.ts';
+import { hashAllHa1 } from '@sidetone/sip';
+import { readAccountsFile, type AccountHashes } from './accounts-file.ts';
 import type { OptionValues } from './option-table.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -32,11 +33,11 @@ export function readAccounts(values: OptionValues): Accounts {
   if (values.auth === 'none') return { directory: everybody, demo, count: undefined };
   const realm = values.domain[0] ?? 'localhost';
   const accounts = new Map<string, AccountHashes>();
-  for (const { user, password } of demo) accounts.set(user, hashesOf(user, realm, password));
+  for (const { user, password } of demo) accounts.set(user, hashAllHa1(user, realm, password));
   if (values.users !== undefined) {
     for (const [name, hashes] of readAccountsFile(values.users, realm)) accounts.set(name, hashes);
   }
-  for (const { name, password } of values.user) accounts.set(name, hashesOf(name, realm, password));
+  for (const { name, password } of values.user) accounts.set(name, hashAllHa1(name, realm, password));
   checkHashes(accounts, values);
   return {
     directory: {

@@ -5,6 +5,7 @@ import {
   ok,
   parseUri,
   type DigestAlgorithm,
+  digestAlgorithms,
   type HostPort,
   type NextHop,
 } from '@sidetone/sip';
@@ -54,13 +55,11 @@ export const parseHostName: ParseText<string> = (text) => {
   return ok(uri.value.host.toLowerCase());
 };
 
-const algorithms: readonly DigestAlgorithm[] = ['SHA-256', 'MD5'];
-
 export const parseDigestList: ParseText<readonly DigestAlgorithm[]> = (text) => {
-  const expected = 'a comma-separated list of SHA-256 and MD5';
+  const expected = 'a comma-separated list of SHA-512-256, SHA-256 and MD5';
   const chosen: DigestAlgorithm[] = [];
   for (const part of text.split(',')) {
-    const algorithm = algorithms.find((candidate) => candidate === part.trim().toUpperCase());
+    const algorithm = digestAlgorithms.find((candidate) => candidate === part.trim().toUpperCase());
     if (algorithm === undefined || chosen.includes(algorithm)) return err(expected);
     chosen.push(algorithm);
   }

@@ -110,6 +110,7 @@ describe('values', () => {
   test('digest lists keep their order', () => {
     expect(serve(['--digest', 'MD5']).digest).toEqual(['MD5']);
     expect(serve(['--digest', 'md5,sha-256']).digest).toEqual(['MD5', 'SHA-256']);
+    expect(serve(['--digest', 'SHA-512-256']).digest).toEqual(['SHA-512-256']);
   });
 });
 
@@ -139,12 +140,12 @@ describe('errors are one line that names the place', () => {
     [
       'bad digest',
       ['--digest', 'SHA-1'],
-      '--digest: "SHA-1" is not valid; it takes a comma-separated list of SHA-256 and MD5',
+      '--digest: "SHA-1" is not valid; it takes a comma-separated list of SHA-512-256, SHA-256 and MD5',
     ],
     [
       'digest twice',
       ['--digest', 'MD5,MD5'],
-      '--digest: "MD5,MD5" is not valid; it takes a comma-separated list of SHA-256 and MD5',
+      '--digest: "MD5,MD5" is not valid; it takes a comma-separated list of SHA-512-256, SHA-256 and MD5',
     ],
     [
       'relay',

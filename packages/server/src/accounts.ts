@@ -1,4 +1,4 @@
-import { hashHa1, type DigestAlgorithm } from '@sidetone/sip';
+import { hashAllHa1, type DigestAlgorithm } from '@sidetone/sip';
 
 /** Who may sign in. Asked on every authenticated request, so it answers at once. */
 export interface AccountDirectory {
@@ -15,13 +15,7 @@ export interface Account {
 
 /** @param realm the server's first domain */
 export function accountFromPassword(username: string, realm: string, password: string): Account {
-  return {
-    username,
-    ha1: {
-      MD5: hashHa1(username, realm, password, 'MD5'),
-      'SHA-256': hashHa1(username, realm, password, 'SHA-256'),
-    },
-  };
+  return { username, ha1: hashAllHa1(username, realm, password) };
 }
 
 /** A directory of the given accounts; of two with one name the later counts. */

@@ -1,26 +1,11 @@
-import { decodeUtf8, encodeUtf8 } from '../grammar/utf8.ts';
-import type { HeaderField } from '../message/header-field.ts';
-import {
-  type AuthenticationValue,
-  Authorization,
-  ProxyAuthenticate,
-  ProxyAuthorization,
-  WwwAuthenticate,
-} from '../message/headers/authentication.ts';
+import { formatUri } from '../grammar/uri.ts';
+import { To } from '../message/headers/addresses.ts';
+import type { AuthenticationValue } from '../message/headers/authentication.ts';
 import type { SipRequest } from '../message/sip-request.ts';
 import type { SipResponse } from '../message/sip-response.ts';
 import type { Random } from '../runtime/random.ts';
-import { algorithmOf, ALGORITHMS, type DigestAlgorithm, digestResponse, hashHa1 } from './digest.ts';
-
-/** A user name with a password, or with the hashes that stand for one. */
-export type Credentials =
-  | {
-      readonly username: string;
-      /** The only realm they are for; any trusted realm when left out. */
-      readonly realm?: string;
-      readonly password: string;
-    }
-  | { readonly username: string; readonly ha1: Partial<Record<DigestAlgorithm, string>> };
+import type { Credentials } from './credentials.ts';
+import { CHALLENGE, DigestSession, realmOf, type Side, SIDES } from './digest-session.ts';
 
 /** What came of a challenge. */
 export type DigestAnswer =
@@ -34,152 +19,135 @@ export type DigestAnswer =
 /**
  * - `wrong-credentials`: the server has seen our answer to its challenge and asks again.
  * - `foreign-realm`: no challenge is for a realm that is trusted with the credentials.
- * - `no-known-algorithm`: no challenge is Digest with MD5 or SHA-256, and qop `auth` or none.
+ * - `no-known-algorithm`: no challenge is Digest with an algorithm and a qop that we know.
  */
 export type DigestRefusal = 'wrong-credentials' | 'foreign-realm' | 'no-known-algorithm';
-
-type Side = 'www' | 'proxy';
-
-/** The nonce in use for one realm. */
-interface Session {
-  readonly side: Side;
-  readonly realm: string;
-  readonly challenge: AuthenticationValue;
-  readonly algorithm: DigestAlgorithm;
-  readonly ha1: string;
-  /** How often the nonce was used. */
-  count: number;
-}
-
-const CHALLENGE: Record<Side, HeaderField<AuthenticationValue>> = { www: WwwAuthenticate, proxy: ProxyAuthenticate };
-const ANSWER: Record<Side, HeaderField<AuthenticationValue>> = { www: Authorization, proxy: ProxyAuthorization };
 
 /** A server that finds each new nonce stale at once is not believed more often than this. */
 const MAX_STALE_IN_A_ROW = 3;
 
+/** Nonces that are kept; the oldest goes first. */
+const MAX_SESSIONS = 64;
+
 /** Answers digest challenges as a client: RFC 7616 §3.4, RFC 3261 §22, RFC 8760. */
 export class DigestClient {
   readonly #random: Random;
-  readonly #credentials: Credentials;
+  readonly #credentials: readonly Credentials[];
   readonly #trusts: (realm: string) => boolean;
-  readonly #sessions = new Map<string, Session>();
+  readonly #sessions = new Map<string, DigestSession>();
   #staleInARow = 0;
 
-  /** @param trusts whether a realm may have credentials: only that of our own registrar should */
-  constructor(random: Random, credentials: Credentials, trusts: (realm: string) => boolean) {
+  /**
+   * @param credentials of those for a realm the first one counts
+   * @param trusts whether a realm may have credentials that name none: only that of our own registrar should
+   */
+  constructor(random: Random, credentials: Credentials | readonly Credentials[], trusts: (realm: string) => boolean) {
     this.#random = random;
-    this.#credentials = credentials;
+    this.#credentials = [credentials].flat();
     this.#trusts = trusts;
   }
 
-  /** Answers the challenges of a 401 or 407: the strongest algorithm of each trusted realm. */
+  /**
+   * Answers the challenges of a 401 or 407: every realm that we have credentials for, whoever asks (§22.3), each by the
+   * topmost challenge that we understand (RFC 8760 §2.4).
+   */
   answer(request: SipRequest, response: SipResponse): DigestAnswer {
-    const side: Side = response.status === 407 ? 'proxy' : 'www';
-    const challenges = response.all(CHALLENGE[side]).filter(({ scheme }) => scheme.toLowerCase() === 'digest');
-    if (challenges.length === 0) return { kind: 'refused', why: 'no-known-algorithm' };
-    const trusted = challenges.filter((challenge) => this.#isTrusted(realmOf(challenge)));
-    if (trusted.length === 0) return { kind: 'refused', why: 'foreign-realm' };
-
-    const sessions: Session[] = [];
-    for (const realm of new Set(trusted.map(realmOf))) {
-      const ofRealm = trusted.filter((challenge) => realmOf(challenge) === realm);
-      const session = this.#choose(side, realm, ofRealm);
-      if (session === undefined) continue;
-      const isStale = ofRealm.some(({ params }) => params.get('stale')?.toLowerCase() === 'true');
-      if (this.#wasRefused(request, session, isStale)) return { kind: 'refused', why: 'wrong-credentials' };
-      sessions.push(session);
+    const sessions: DigestSession[] = [];
+    let why: DigestRefusal = 'no-known-algorithm';
+    for (const side of SIDES) {
+      const challenges = response.all(CHALLENGE[side]).filter(({ scheme }) => scheme.toLowerCase() === 'digest');
+      for (const realm of new Set(challenges.map(realmOf))) {
+        const credentials = this.#credentialsFor(realm);
+        if (credentials === undefined) {
+          if (why === 'no-known-algorithm') why = 'foreign-realm';
+          continue;
+        }
+        const ofRealm = challenges.filter((challenge) => realmOf(challenge) === realm);
+        const session = this.#choose(side, ofRealm, credentials);
+        if (session === undefined) continue;
+        if (this.#wasRefused(request, session, ofRealm)) why = 'wrong-credentials';
+        else sessions.push(session);
+      }
     }
-    if (sessions.length === 0) return { kind: 'refused', why: 'no-known-algorithm' };
-
+    if (sessions.length === 0) return { kind: 'refused', why };
     const retry = request.clone();
+    const to = destinationOf(request);
     for (const session of sessions) {
-      this.#sessions.set(`${side} ${session.realm}`, session);
-      this.#authorize(retry, session);
+      this.#keep(keyOf(session, to), session);
+      session.authorize(retry);
     }
     return { kind: 'retry', request: retry };
   }
 
-  /** Adds credentials for the nonces that are known, so that the server need not ask. */
+  /**
+   * Adds credentials for the nonces that are known, so that nobody need ask: for proxies, and for the user agent server
+   * that has asked for them under the same To (§22.2). Others do not get to see them.
+   */
   preauthorize(request: SipRequest): void {
-    for (const session of this.#sessions.values()) this.#authorize(request, session);
+    for (const session of this.#sessionsFor(request)) session.authorize(request);
   }
 
-  #isTrusted(realm: string): boolean {
-    const credentials = this.#credentials;
-    if ('realm' in credentials && credentials.realm !== undefined && credentials.realm !== realm) return false;
-    return this.#trusts(realm);
+  /**
+   * Takes what a 2xx says about the credentials of its request (RFC 7616 §3.5).
+   * @returns false when the server has shown that it does not know the password
+   */
+  learn(request: SipRequest, response: SipResponse): boolean {
+    let isProven = true;
+    for (const session of this.#sessionsFor(request)) {
+      if (session.side === 'www') isProven = session.learn(request, response) && isProven;
+    }
+    return isProven;
   }
 
-  #choose(side: Side, realm: string, challenges: readonly AuthenticationValue[]): Session | undefined {
-    for (const algorithm of ALGORITHMS) {
-      const ha1 = this.#ha1(realm, algorithm);
-      const challenge = challenges.find(
-        ({ params }) =>
-          algorithmOf(params.get('algorithm')) === algorithm && hasUsableQop(params) && params.has('nonce'),
-      );
-      if (ha1 !== undefined && challenge !== undefined) return { side, realm, challenge, algorithm, ha1, count: 0 };
+  #sessionsFor(request: SipRequest): readonly DigestSession[] {
+    if (this.#sessions.size === 0) return [];
+    const to = destinationOf(request);
+    return [...this.#sessions].filter(([key, session]) => key === keyOf(session, to)).map(([, session]) => session);
+  }
+
+  #credentialsFor(realm: string): Credentials | undefined {
+    const exact = this.#credentials.find((candidate) => candidate.realm === realm);
+    if (exact !== undefined || !this.#trusts(realm)) return exact;
+    return this.#credentials.find((candidate) => candidate.realm === undefined);
+  }
+
+  #choose(side: Side, challenges: readonly AuthenticationValue[], credentials: Credentials): DigestSession | undefined {
+    for (const challenge of challenges) {
+      const session = DigestSession.of(this.#random, side, challenge, credentials);
+      if (session !== undefined) return session;
     }
     return undefined;
   }
 
-  #ha1(realm: string, algorithm: DigestAlgorithm): string | undefined {
-    const credentials = this.#credentials;
-    return 'ha1' in credentials
-      ? credentials.ha1[algorithm]
-      : hashHa1(credentials.username, realm, credentials.password, algorithm);
+  #keep(key: string, session: DigestSession): void {
+    this.#sessions.delete(key);
+    this.#sessions.set(key, session);
+    if (this.#sessions.size <= MAX_SESSIONS) return;
+    for (const oldest of this.#sessions.keys()) {
+      this.#sessions.delete(oldest);
+      return;
+    }
   }
 
   /** Whether the request had credentials for the challenge at hand and they were not accepted. */
-  #wasRefused(request: SipRequest, { side, realm, challenge }: Session, isStale: boolean): boolean {
-    const sent = request.all(ANSWER[side]).find((value) => realmOf(value) === realm);
+  #wasRefused(request: SipRequest, session: DigestSession, challenges: readonly AuthenticationValue[]): boolean {
+    const sent = session.sentIn(request);
     if (sent === undefined) return false;
-    const isDirect = this.#isDirectAnswer(sent, `${side} ${realm}`);
-    if (isStale) {
-      this.#staleInARow = isDirect ? this.#staleInARow + 1 : 0;
+    const isFirstUse = (this.#sessions.get(keyOf(session, destinationOf(request))) ?? session).isFirstUse(sent);
+    if (challenges.some(({ params }) => params.get('stale')?.toLowerCase() === 'true')) {
+      this.#staleInARow = isFirstUse ? this.#staleInARow + 1 : 0;
       return this.#staleInARow > MAX_STALE_IN_A_ROW;
     }
-    return isDirect || sent.params.get('nonce') === challenge.params.get('nonce');
-  }
-
-  /** Whether the credentials were the first use of their nonce: a later one may merely be out of date. */
-  #isDirectAnswer({ params }: AuthenticationValue, key: string): boolean {
-    const nc = params.get('nc');
-    if (nc !== undefined) return Number.parseInt(nc, 16) === 1;
-    const session = this.#sessions.get(key);
-    return session === undefined || session.challenge.params.get('nonce') !== params.get('nonce') || session.count <= 1;
-  }
-
-  #authorize(request: SipRequest, session: Session): void {
-    const { challenge, algorithm, realm, ha1 } = session;
-    const nonce = challenge.params.get('nonce') ?? '';
-    const nc = (++session.count).toString(16).padStart(8, '0');
-    const auth = challenge.params.has('qop') ? { nc, cnonce: this.#random.token(), qop: 'auth' } : undefined;
-    const { method, uri } = request;
-    const params = new Map([
-      ['username', encodeUtf8(this.#credentials.username)],
-      ['realm', encodeUtf8(realm)],
-      ['nonce', nonce],
-      ['uri', uri],
-      ['response', digestResponse(ha1, { algorithm, method, uri, nonce, ...(auth === undefined ? {} : { auth }) })],
-    ]);
-    for (const name of ['algorithm', 'opaque']) {
-      const value = challenge.params.get(name);
-      if (value !== undefined) params.set(name, value);
-    }
-    if (auth !== undefined) for (const [name, value] of Object.entries(auth)) params.set(name, value);
-
-    const field = ANSWER[session.side];
-    const others = request.all(field).filter((value) => realmOf(value) !== realm);
-    request.setAll(field, [...others, { scheme: 'Digest', params }]);
+    return isFirstUse || sent.get('nonce') === session.nonce;
   }
 }
 
-function realmOf({ params }: AuthenticationValue): string {
-  return decodeUtf8(params.get('realm') ?? '');
+/** §22.2: for a user agent server by To and realm, §22.3: for a proxy by realm. */
+function keyOf({ side, realm }: DigestSession, to: string): string {
+  return side === 'www' ? `www ${to} ${realm}` : `proxy ${realm}`;
 }
 
-/** qop-options = "qop" EQUAL LDQUOT qop-value *("," qop-value) RDQUOT */
-function hasUsableQop(params: ReadonlyMap<string, string>): boolean {
-  const qop = params.get('qop');
-  return qop === undefined || qop.split(',').some((value) => value.trim().toLowerCase() === 'auth');
+function destinationOf(request: SipRequest): string {
+  const to = request.get(To);
+  return to === undefined ? '' : formatUri(to.uri);
 }

@@ -1,5 +1,6 @@
 import { ManualClock, SeededRandom } from '@sidetone/testkit';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { encodeUtf8 } from '../grammar/utf8.ts';
 import { createResponse } from '../message/create-response.ts';
 import { Authorization, ProxyAuthorization, WwwAuthenticate } from '../message/headers/authentication.ts';
 import { createRequest, type SipRequest } from '../message/sip-request.ts';
@@ -8,8 +9,9 @@ import { silentLogger } from '../runtime/logger.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import { TimerWheel } from '../runtime/timer-wheel.ts';
 import { silentTrace } from '../runtime/trace.ts';
-import { type DigestAlgorithm, hashHa1 } from './digest.ts';
-import { type Credentials, DigestClient } from './digest-client.ts';
+import { type DigestAlgorithm, digestResponse, hashHa1, hashHex } from './digest.ts';
+import type { Credentials } from './credentials.ts';
+import { DigestClient } from './digest-client.ts';
 import { DigestVerifier, type DigestVerifierOptions } from './digest-verifier.ts';
 
 const REALM = 'example.com';
@@ -46,12 +48,16 @@ function verifier(options: Partial<DigestVerifierOptions> = {}): DigestVerifier 
   });
 }
 
-function client(credentials: Credentials = { username: 'alice', password: 'secret' }, trusted = [REALM]): DigestClient {
+function client(
+  credentials: Credentials | readonly Credentials[] = { username: 'alice', password: 'secret' },
+  trusted = [REALM],
+): DigestClient {
   return new DigestClient(runtime.random, credentials, (realm) => trusted.includes(realm));
 }
 
 function register(): SipRequest {
   const request = createRequest('REGISTER', `sip:${REALM}`);
+  request.addRaw('To', `<sip:alice@${REALM}>`);
   request.addRaw('CSeq', '1 REGISTER');
   return request;
 }
@@ -84,8 +90,8 @@ function forge(request: SipRequest, name: string, change: (value: string) => str
 }
 
 describe('an exchange', () => {
-  for (const algorithms of [['SHA-256', 'MD5'], ['MD5'], ['SHA-256']] as DigestAlgorithm[][]) {
-    test(`succeeds with ${algorithms.join(' and ')}, by the strongest`, () => {
+  for (const algorithms of [['SHA-256', 'MD5'], ['MD5', 'SHA-512-256'], ['SHA-512-256']] as DigestAlgorithm[][]) {
+    test(`succeeds with ${algorithms.join(' and ')}, by the topmost`, () => {
       const server = verifier({ algorithms });
       const request = register();
       const response = challenge(server, request);
@@ -224,6 +230,35 @@ describe('the server', () => {
     expect(verdict.kind).toBe('malformed');
   });
 
+  test('takes auth-int where it is offered, and a changed body not', () => {
+    const server = verifier({ qop: ['auth-int'] });
+    const request = register();
+    request.setBody('text/plain', 'one');
+    const response = challenge(server, request);
+    expect(response.raw(WwwAuthenticate)).toContain('qop="auth-int"');
+    const retry = answered(client(), request, response);
+    const changed = retry.clone();
+    changed.setBody('text/plain', 'two');
+    expect(server.verify(changed, 'www')).toMatchObject({ kind: 'challenge', stale: false });
+    expect(server.verify(retry, 'www').kind).toBe('authenticated');
+  });
+
+  test('takes a name beyond ASCII as username* (RFC 7616 §3.4), but not two names', () => {
+    const server = verifier();
+    const request = register();
+    const response = challenge(server, request);
+    const phone = client({ username: 'åsa "x"', password: 'lösen:ord' });
+    const retry = answered(phone, request, response);
+    const extended = forge(
+      forge(retry, 'username', () => undefined),
+      'username*',
+      () => "UTF-8''%C3%A5sa%20%22x%22",
+    );
+    expect(server.verify(extended, 'www')).toEqual({ kind: 'authenticated', username: 'åsa "x"' });
+    const both = forge(retry, 'username*', () => "UTF-8''a");
+    expect(server.verify(both, 'www').kind).toBe('malformed');
+  });
+
   test('finds a line malformed that is no credentials', () => {
     const request = register();
     request.addRaw('Authorization', 'Digest username="alice');
@@ -335,16 +370,18 @@ describe('the client', () => {
     expect(rounds).toBe(4);
   });
 
-  test('reads several challenges on one line, and takes the strongest it knows', () => {
+  test('reads several challenges on one line, and takes the topmost that it knows (RFC 8760 §2.4)', () => {
     const request = register();
     const response = createResponse(request, 401);
     response.addRaw(
       'WWW-Authenticate',
-      `Basic realm="${REALM}", Digest realm="${REALM}", nonce="a,b", algorithm=MD5, qop="auth,auth-int", ` +
-        `Digest realm="${REALM}", nonce="c", algorithm=SHA-256, qop="auth", Digest realm="${REALM}", nonce="d", algorithm=SHA-512`,
+      `Basic realm="${REALM}", Digest realm="${REALM}", nonce="d", algorithm=SHA-512, ` +
+        `Digest realm="${REALM}", nonce="c,d", algorithm=SHA-256, qop="auth,auth-int", ` +
+        `Digest realm="${REALM}", nonce="e", algorithm=SHA-512-256, qop="auth"`,
     );
     const params = answered(client(), request, response).get(Authorization)?.params;
-    expect(params?.get('nonce')).toBe('c');
+    expect(params?.get('nonce')).toBe('c,d');
+    expect(params?.get('qop')).toBe('auth');
     expect(params?.get('algorithm')).toBe('SHA-256');
   });
 
@@ -360,8 +397,9 @@ describe('the client', () => {
 
   test.each([
     'Basic realm="example.com"',
-    `Digest realm="${REALM}", nonce="n", algorithm=SHA-512-256, qop="auth"`,
-    `Digest realm="${REALM}", nonce="n", qop="auth-int"`,
+    `Digest realm="${REALM}", nonce="n", algorithm=SHA-512, qop="auth"`,
+    `Digest realm="${REALM}", nonce="n", qop="other"`,
+    `Digest realm="${REALM}", nonce="n", algorithm=MD5-sess`,
     `Digest realm="${REALM}"`,
   ])('knows no algorithm for %s', (text) => {
     const request = register();
@@ -398,6 +436,138 @@ describe('the client', () => {
       '00000002',
       '00000003',
     ]);
+  });
+
+  test('answers every realm that it has credentials for, of proxies and of the server (§22.3)', () => {
+    const phone = client([
+      { username: 'a', password: 'a', realm: 'one' },
+      { username: 'b', ha1: { MD5: hashHa1('b', 'two', 'b', 'MD5') }, realm: 'two' },
+      { username: 'alice', password: 'secret' },
+    ]);
+    const request = register();
+    const response = createResponse(request, 407);
+    for (const realm of ['one', 'two', 'three'])
+      response.addRaw('Proxy-Authenticate', `Digest realm="${realm}", nonce="${realm}", qop="auth"`);
+    response.addRaw('WWW-Authenticate', `Digest realm="${REALM}", nonce="four", qop="auth"`);
+    const retry = answered(phone, request, response);
+    const sent = (field: typeof Authorization): (string | undefined)[][] =>
+      retry.all(field).map(({ params }) => [params.get('realm'), params.get('username')]);
+    expect(sent(ProxyAuthorization)).toEqual([
+      ['one', 'a'],
+      ['two', 'b'],
+    ]);
+    expect(sent(Authorization)).toEqual([[REALM, 'alice']]);
+  });
+
+  test('shows credentials for a server to nobody else (§22.2), those for a proxy with every request', () => {
+    const phone = client();
+    const first = register();
+    const both = challenge(verifier(), first);
+    both.addRaw('Proxy-Authenticate', `Digest realm="${REALM}", nonce="p", qop="auth"`);
+    answered(phone, first, both);
+    const message = createRequest('MESSAGE', `sip:bob@${REALM}`);
+    message.addRaw('To', `<sip:bob@${REALM}>`);
+    phone.preauthorize(message);
+    expect([message.has(Authorization), message.has(ProxyAuthorization)]).toEqual([false, true]);
+    const again = register();
+    phone.preauthorize(again);
+    expect([again.has(Authorization), again.has(ProxyAuthorization)]).toEqual([true, true]);
+  });
+
+  test('keeps no more than 64 nonces', () => {
+    const phone = client();
+    const requests = Array.from({ length: 65 }, (_, i) => {
+      const request = createRequest('MESSAGE', `sip:u${i}@${REALM}`);
+      request.addRaw('To', `<sip:u${i}@${REALM}>`);
+      answered(phone, request, challenge(verifier(), request));
+      return request;
+    });
+    for (const request of requests) phone.preauthorize(request);
+    expect(requests.map((request) => request.has(Authorization))).toEqual(requests.map((_, i) => i > 0));
+  });
+
+  test('takes a session form, whose client nonce stays', () => {
+    const phone = client();
+    const request = register();
+    const response = createResponse(request, 401);
+    response.addRaw('WWW-Authenticate', `Digest realm="${REALM}", nonce="n", algorithm=SHA-256-sess, qop="auth"`);
+    const first = answered(phone, request, response).get(Authorization)!.params;
+    const next = register();
+    phone.preauthorize(next);
+    const second = next.get(Authorization)!.params;
+    expect(first.get('algorithm')).toBe('SHA-256-sess');
+    expect(second.get('cnonce')).toBe(first.get('cnonce'));
+    const ha1 = hashHa1('alice', REALM, 'secret', 'SHA-256');
+    const auth = { nc: '00000002', cnonce: first.get('cnonce')!, qop: 'auth' };
+    const input = { algorithm: 'SHA-256', isSession: true, method: 'REGISTER', uri: `sip:${REALM}` } as const;
+    expect(second.get('response')).toBe(digestResponse(ha1, { ...input, nonce: 'n', auth, body: '' }));
+  });
+
+  describe('writes its name', () => {
+    function nameIn(challengeParams: string, username = 'åsa "x"'): string {
+      const request = register();
+      const response = createResponse(request, 401);
+      response.addRaw('WWW-Authenticate', `Digest realm="${REALM}", nonce="n", qop="auth", ${challengeParams}`);
+      return answered(client({ username, password: 'p' }), request, response).raw(Authorization)!;
+    }
+
+    test('as a hash where that is asked for (RFC 7616 §3.4.4)', () => {
+      const hash = hashHex('SHA-512-256', encodeUtf8(`åsa "x":${REALM}`));
+      expect(nameIn('algorithm=SHA-512-256, userhash=true, charset=UTF-8')).toMatch(
+        `Digest username="${hash}", userhash=true, realm`,
+      );
+      expect(nameIn('userhash=false')).not.toContain('userhash');
+    });
+
+    test('in ASCII where the server names its charset, and only then (RFC 7616 §3.4)', () => {
+      expect(nameIn('charset="UTF-8"')).toMatch(`Digest username*=UTF-8''%C3%A5sa%20%22x%22, realm`);
+      expect(nameIn('charset="UTF-8"', 'alice')).toMatch('Digest username="alice", realm');
+      expect(nameIn('opaque="o"')).toMatch(`Digest username="${encodeUtf8('åsa')} \\"x\\"", realm`);
+    });
+  });
+
+  describe('hears what the server says of itself (RFC 7616 §3.5)', () => {
+    function exchange(info: (proof: string) => string, body = ''): { phone: DigestClient; isProven: boolean } {
+      const phone = client();
+      const request = register();
+      const sent = answered(phone, request, challenge(verifier({ qop: ['auth-int'] }), request));
+      const params = sent.get(Authorization)!.params;
+      const auth = { nc: params.get('nc')!, cnonce: params.get('cnonce')!, qop: 'auth-int' };
+      const proof = digestResponse(hashHa1('alice', REALM, 'secret', 'SHA-256'), {
+        algorithm: 'SHA-256',
+        isSession: false,
+        method: '',
+        uri: sent.uri,
+        nonce: params.get('nonce')!,
+        auth,
+        body,
+      });
+      const response = createResponse(sent, 200);
+      response.setBody('text/plain', body);
+      response.addRaw('Authentication-Info', info(proof));
+      return { phone, isProven: phone.learn(sent, response) };
+    }
+
+    test('a right proof, and the next nonce', () => {
+      const { phone, isProven } = exchange((proof) => `rspauth="${proof}", nextnonce="next", qop=auth-int`, 'hello');
+      expect(isProven).toBe(true);
+      const next = register();
+      phone.preauthorize(next);
+      const { params } = next.get(Authorization)!;
+      expect([params.get('nonce'), params.get('nc')]).toEqual(['next', '00000001']);
+    });
+
+    test('a wrong proof: the next nonce is not taken', () => {
+      const { phone, isProven } = exchange(() => `rspauth="${'0'.repeat(64)}", nextnonce="next"`);
+      expect(isProven).toBe(false);
+      const next = register();
+      phone.preauthorize(next);
+      expect(next.get(Authorization)!.params.get('nonce')).not.toBe('next');
+    });
+
+    test('nothing of the kind', () => {
+      expect(exchange(() => 'nc=00000001').isProven).toBe(true);
+    });
   });
 
   test('adds nothing before the first challenge', () => {

@@ -11,13 +11,26 @@ import {
 import type { SipRequest } from '../message/sip-request.ts';
 import type { SipResponse } from '../message/sip-response.ts';
 import type { Runtime } from '../runtime/runtime.ts';
-import { algorithmOf, type DigestAlgorithm, digestResponse, equalsInConstantTime, hashHa1 } from './digest.ts';
+import {
+  algorithmOf,
+  type DigestAlgorithm,
+  digestResponse,
+  type DigestQop,
+  equalsInConstantTime,
+  hashAllHa1,
+  type NamedAlgorithm,
+} from './digest.ts';
+import { readExtendedValue } from './extended-value.ts';
 import { Nonces } from './nonces.ts';
+
+const DEFAULT_QOP: readonly DigestQop[] = ['auth'];
 
 export interface DigestVerifierOptions {
   readonly realm: string;
   /** Offered in this order. SHA-256 first and MD5 last suits all known clients. */
   readonly algorithms: readonly DigestAlgorithm[];
+  /** What clients may protect. Default: `auth` alone, since bodies may be changed on the way (RFC 7616 §3.3). */
+  readonly qop?: readonly DigestQop[];
   /** Key of the nonces' HMAC, at least 16 random bytes. Servers that share it accept each other's nonces. */
   readonly secret: Uint8Array;
   /** Seconds for which a nonce is good. */
@@ -55,10 +68,7 @@ export class DigestVerifier {
     this.#options = options;
     this.#nonces = new Nonces(runtime, options.secret, options.realm, options.nonceLifeSec);
     const password = runtime.random.token(128);
-    this.#nobody = {
-      MD5: hashHa1('', options.realm, password, 'MD5'),
-      'SHA-256': hashHa1('', options.realm, password, 'SHA-256'),
-    };
+    this.#nobody = hashAllHa1('', options.realm, password);
   }
 
   /** @param kind `www` reads Authorization and asks by 401, `proxy` reads Proxy-Authorization and asks by 407 */
@@ -78,18 +88,24 @@ export class DigestVerifier {
   #verify(request: SipRequest, params: AuthenticationValue['params'], kind: 'www' | 'proxy'): DigestVerdict {
     const read = readCredentials(params);
     if (typeof read === 'string') return { kind: 'malformed', reason: read };
-    const { algorithm } = read;
-    if (algorithm === undefined || !this.#options.algorithms.includes(algorithm)) return this.#challenge(kind, false);
+    // The session forms are not offered.
+    if (read.named === undefined || read.named.isSession) return this.#challenge(kind, false);
+    const { algorithm } = read.named;
+    if (!this.#options.algorithms.includes(algorithm)) return this.#challenge(kind, false);
+    if (read.auth !== undefined && !this.#qop.includes(read.auth.qop)) {
+      return { kind: 'malformed', reason: 'Credentials with a qop that was not offered' };
+    }
     // Without qop nothing stops a replay; the legacy form is left to MD5, and each of its nonces is good for one request.
     if (read.auth === undefined && algorithm !== 'MD5') return { kind: 'malformed', reason: 'Credentials without qop' };
     // RFC 7616 §3.4.6: a response for another URI is no proof for this one.
     if (!namesSameResource(read.uri, request.uri, this.#options.namesServer))
       return { kind: 'malformed', reason: 'Digest uri differs from the Request-URI' };
 
-    const username = decodeUtf8(read.username);
+    const { username } = read;
     const state = this.#nonces.check(read.nonce);
     const ha1 = this.#options.ha1(username, algorithm);
-    const input = { ...read, algorithm, method: request.method };
+    const { method, body } = request;
+    const input = { ...read, ...read.named, method, body };
     const expected = digestResponse(ha1 ?? this.#nobody[algorithm], input);
     const isRight =
       equalsInConstantTime(expected, read.response.toLowerCase()) && ha1 !== undefined && state !== 'forged';
@@ -97,6 +113,10 @@ export class DigestVerifier {
     const count = read.auth === undefined ? 1 : Number.parseInt(read.auth.nc, 16);
     const isUsable = state === 'fresh' && this.#nonces.use(read.nonce, count);
     return isUsable ? { kind: 'authenticated', username } : this.#challenge(kind, true);
+  }
+
+  get #qop(): readonly DigestQop[] {
+    return this.#options.qop ?? DEFAULT_QOP;
   }
 
   #challenge(kind: 'www' | 'proxy', stale: boolean): DigestVerdict {
@@ -112,7 +132,7 @@ export class DigestVerifier {
             ['realm', encodeUtf8(realm)],
             ['nonce', nonce],
             ['algorithm', algorithm],
-            ['qop', 'auth'],
+            ['qop', this.#qop.join(',')],
           ]);
           if (stale) params.set('stale', 'true');
           response.append(field, { scheme: 'Digest', params });
@@ -123,32 +143,41 @@ export class DigestVerifier {
 }
 
 interface DigestCredentials {
+  /** As a person reads it. */
   readonly username: string;
   readonly nonce: string;
   readonly uri: string;
   readonly response: string;
   /** Undefined when it is not known here. */
-  readonly algorithm: DigestAlgorithm | undefined;
-  readonly auth?: { readonly nc: string; readonly cnonce: string; readonly qop: string };
+  readonly named: NamedAlgorithm | undefined;
+  readonly auth?: { readonly nc: string; readonly cnonce: string; readonly qop: DigestQop };
 }
 
 /** The parameters of RFC 7616 §3.4, or what is wrong with them. */
 function readCredentials(params: AuthenticationValue['params']): DigestCredentials | string {
-  const username = params.get('username');
+  const username = usernameOf(params);
   const nonce = params.get('nonce');
   const uri = params.get('uri');
   const response = params.get('response');
   if (username === undefined || nonce === undefined || uri === undefined || response === undefined) {
     return 'Credentials without username, nonce, uri or response';
   }
-  const base = { username, nonce, uri, response, algorithm: algorithmOf(params.get('algorithm')) };
-  const qop = params.get('qop');
+  const base = { username, nonce, uri, response, named: algorithmOf(params.get('algorithm')) };
+  const qop = params.get('qop')?.toLowerCase();
   if (qop === undefined) return base;
   const nc = params.get('nc');
   const cnonce = params.get('cnonce');
-  if (qop.toLowerCase() !== 'auth') return 'Unknown qop';
+  if (qop !== 'auth' && qop !== 'auth-int') return 'Unknown qop';
   if (nc === undefined || nc.length !== 8 || !isAll(nc, HEX) || cnonce === undefined) return 'Malformed nc or cnonce';
   return { ...base, auth: { nc, cnonce, qop } };
+}
+
+/** RFC 7616 §3.4: `username*` is for names beyond ASCII; both at once is an error. */
+function usernameOf(params: AuthenticationValue['params']): string | undefined {
+  const plain = params.get('username');
+  const extended = params.get('username*');
+  if (extended !== undefined) return plain === undefined ? readExtendedValue(extended) : undefined;
+  return plain === undefined ? undefined : decodeUtf8(plain);
 }
 
 /** The same user at the same host and port, or at the same server; parameters may have been taken off on the way. */

@@ -56,7 +56,7 @@ function startsChallenge(text: string, start: number, end: number): boolean {
 }
 
 const BARE_IN_CHALLENGE = /* @__PURE__ */ new Set(['stale', 'algorithm', 'userhash']);
-const BARE_IN_CREDENTIALS = /* @__PURE__ */ new Set(['algorithm', 'qop', 'nc', 'userhash']);
+const BARE_IN_CREDENTIALS = /* @__PURE__ */ new Set(['algorithm', 'qop', 'nc', 'userhash', 'username*']);
 
 function writer(bare: ReadonlySet<string>): (value: AuthenticationValue) => string {
   return ({ scheme, params }) => `${checkedToken(scheme, 'scheme')} ${writeAuthParams(params, bare)}`;

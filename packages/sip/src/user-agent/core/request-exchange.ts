@@ -20,6 +20,8 @@ export interface ExchangeContext {
   transmit(request: SipRequest, observer: ClientObserver): ClientTransaction;
   /** A 401 came to a request; it may show the realm of our registrar. */
   learnRealm(request: SipRequest, challenge: SipResponse): void;
+  /** Says something that only a trace can tell. */
+  note(text: string): void;
 }
 
 /** More challenges to one request than this are not believed. */
@@ -60,8 +62,14 @@ export class RequestExchange implements ClientObserver, SentRequest {
 
   onResponse(response: SipResponse): void {
     const isChallenge = response.status === 401 || response.status === 407;
-    if (isChallenge && !this.#isCancelled) this.#answer(response);
-    else this.#observer.onResponse(response, this.#request);
+    if (isChallenge && !this.#isCancelled) {
+      this.#answer(response);
+      return;
+    }
+    if (response.status >= 200 && this.#context.digest?.learn(this.#request, response) === false) {
+      this.#context.note(`the server that answered ${this.#request.method} does not know our password (RFC 7616 §3.5)`);
+    }
+    this.#observer.onResponse(response, this.#request);
   }
 
   onFailure(failure: TransactionFailure): void {

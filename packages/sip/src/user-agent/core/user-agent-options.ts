@@ -1,4 +1,4 @@
-import type { Credentials } from '../../auth/digest-client.ts';
+import type { Credentials } from '../../auth/credentials.ts';
 import type { SipUri } from '../../grammar/uri.ts';
 import type { MediaEndpointFactory } from '../../media/media-endpoint.ts';
 import type { EventPackage } from '../events/event-package.ts';
@@ -23,7 +23,8 @@ export interface UserAgentOptions {
   /** Address of record, for example `sip:alice@example.com`. */
   readonly aor: SipUri;
   readonly displayName?: string;
-  readonly credentials?: Credentials;
+  /** One for each realm that asks; one without a realm is for our registrar's (RFC 3261 §22). */
+  readonly credentials?: Credentials | readonly Credentials[];
   /** `urn:uuid:…`, the same for the life of this device (RFC 5626 §4.1). */
   readonly instanceId: string;
   /** Tells the flows of one instance apart; 1 for the only one. */

@@ -1,0 +1,143 @@
+import type { SipRequest } from '@sidetone/sip';
+import { FakeMediaEndpoint, VirtualNetwork } from '@sidetone/testkit';
+import { describe, expect, test } from 'vitest';
+import { AUDIO, phone, type PhoneSettings, uri } from '../support/phones.ts';
+import { ScriptedEnd } from '../support/scripted-end.ts';
+
+const SDP = 'application/sdp';
+
+type Asker = 'WWW-Authenticate' | 'Proxy-Authenticate';
+
+/** A far end that wants credentials for every request but ACK and CANCEL, and each nonce once. */
+function setUp(asker: Asker, settings: Partial<PhoneSettings> = {}) {
+  const net = new VirtualNetwork();
+  const alice = phone(net, 'alice', {
+    towards: 'server',
+    credentials: { username: 'alice', password: 'kaffee' },
+    ...settings,
+  });
+  const server = new ScriptedEnd(net, 'server');
+  const far = new FakeMediaEndpoint('far');
+  let nonces = 0;
+  const answer = asker === 'WWW-Authenticate' ? 'Authorization' : 'Proxy-Authorization';
+  server.onRequest = (request) => {
+    if (request.method === 'ACK') return;
+    if (request.raw(answer)?.includes(`nonce="${nonces}"`) === true) {
+      server.respond(request, 200, (response) => {
+        if (request.method === 'INVITE') response.setBody(SDP, far.describe(AUDIO));
+      });
+      nonces += 1;
+    } else {
+      server.respond(request, asker === 'WWW-Authenticate' ? 401 : 407, (response) =>
+        response.addRaw(asker, `Digest realm="biloxi.test", nonce="${nonces}", qop="auth"`),
+      );
+    }
+  };
+  /** CSeq, and the nonce that came with it. */
+  const seen = (): string[] =>
+    server.requests.map((request) => `${request.raw('CSeq')} ${nonceOf(request.raw(answer))}`.trim());
+  return { net, alice, server, seen };
+}
+
+function nonceOf(credentials: string | undefined): string {
+  return /nonce="(\w*)"/.exec(credentials ?? '')?.[1] ?? '';
+}
+
+const uris = (requests: readonly SipRequest[]): string[] =>
+  requests.map((request) => /uri="([^"]*)"/.exec(request.raw('Authorization') ?? '')?.[1] ?? request.uri);
+
+describe.each(['WWW-Authenticate', 'Proxy-Authenticate'] as const)('%s within a dialog (§22.2, §22.3)', (asker) => {
+  test('each request of a call counts on in the dialog; an ACK has the credentials of its INVITE', async () => {
+    const { net, alice, server, seen } = setUp(asker);
+    const call = alice.agent.call(uri('sip:bob@biloxi.test'), { media: AUDIO });
+    await net.clock.advance(100);
+    expect(call.state.kind).toBe('confirmed');
+    void call.hold();
+    await net.clock.advance(100);
+    call.hangUp();
+    await net.clock.advance(100);
+    expect(seen()).toEqual([
+      '1 INVITE',
+      '1 ACK',
+      '2 INVITE 0',
+      '2 ACK 0',
+      // The nonce that is known is tried first.
+      '3 INVITE 0',
+      '3 ACK 0',
+      '4 INVITE 1',
+      '4 ACK 1',
+      '5 BYE 1',
+      '6 BYE 2',
+    ]);
+    // Each is made for its own Request-URI; an ACK has what its INVITE had.
+    const asked = server.requests.filter(({ method }) => method !== 'ACK');
+    expect(uris(asked)).toEqual(asked.map((request) => request.uri));
+    expect(new Set(server.requests.map((request) => request.raw('Call-ID'))).size).toBe(1);
+    await net.expectNothingLeft();
+  });
+});
+
+test('a CANCEL has no credentials, and nobody asks for any (§22.1)', async () => {
+  const { net, alice, server } = setUp('Proxy-Authenticate');
+  const ask = server.onRequest!;
+  server.onRequest = (request) => {
+    if (request.has('Proxy-Authorization') && request.method === 'INVITE') server.respond(request, 180);
+    else if (request.method === 'CANCEL') server.respond(request, 200);
+    else ask(request);
+  };
+  const call = alice.agent.call(uri('sip:bob@biloxi.test'), { media: AUDIO });
+  await net.clock.advance(100);
+  call.hangUp();
+  await net.clock.advance(100);
+  const cancel = server.last('CANCEL');
+  expect(cancel.raw('CSeq')).toBe('2 CANCEL');
+  expect(cancel.has('Proxy-Authorization')).toBe(false);
+  server.respond(server.all('INVITE').at(-1)!, 487);
+  await net.expectNothingLeft();
+});
+
+test('a server that shows that it does not know the password is told of in the trace (RFC 7616 §3.5)', async () => {
+  const { net, alice, server } = setUp('WWW-Authenticate');
+  const ask = server.onRequest!;
+  server.onRequest = (request) => {
+    if (!request.has('Authorization')) ask(request);
+    else
+      server.respond(request, 202, (response) =>
+        response.addRaw('Authentication-Info', `rspauth="${'0'.repeat(32)}", nextnonce="evil"`),
+      );
+  };
+  const message = { contentType: 'text/plain', body: 'hello' };
+  await net.run(() => alice.agent.sendMessage(uri('sip:bob@biloxi.test'), message));
+  await net.run(() => alice.agent.sendMessage(uri('sip:bob@biloxi.test'), message));
+  const notes = alice.runtime.trace.events().flatMap((event) => (event.kind === 'note' ? [event.text] : []));
+  expect(notes).toContain('the server that answered MESSAGE does not know our password (RFC 7616 §3.5)');
+  expect(nonceOf(server.last('MESSAGE').raw('Authorization'))).toBe('0');
+});
+
+test('credentials of two realms, for two proxies on the way', async () => {
+  const { net, alice, server } = setUp('Proxy-Authenticate', {
+    credentials: [
+      { username: 'alice', password: 'kaffee' },
+      { username: 'al', password: 'tee', realm: 'carrier.test' },
+    ],
+  });
+  server.onRequest = (request) => {
+    const sent = server.requests.length;
+    server.respond(request, sent === 1 ? 407 : 202, (response) => {
+      if (sent > 1) return;
+      for (const realm of ['biloxi.test', 'stranger.test', 'carrier.test'])
+        response.addRaw('Proxy-Authenticate', `Digest realm="${realm}", nonce="n", qop="auth"`);
+    });
+  };
+  const message = { contentType: 'text/plain', body: 'hello' };
+  const outcome = alice.agent.sendMessage(uri('sip:bob@biloxi.test'), message);
+  await net.clock.advance(100);
+  expect(await outcome).toMatchObject({ kind: 'accepted' });
+  const wire = net.ladder.entries.at(-2)!.wire;
+  expect(
+    [...wire.matchAll(/Proxy-Authorization: Digest username="(\w+)", realm="([\w.]+)"/g)].map(([, ...m]) => m),
+  ).toEqual([
+    ['alice', 'biloxi.test'],
+    ['al', 'carrier.test'],
+  ]);
+});
