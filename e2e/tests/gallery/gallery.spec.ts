@@ -50,11 +50,47 @@ const opened: Readonly<Record<string, { scene: string; open: (page: Page) => Pro
     scene: 'call-video',
     open: (page) => page.getByRole('button', { name: 'Show messages' }).click(),
   },
+  'dialling-topic': {
+    scene: 'people',
+    open: async (page) => {
+      await page.getByRole('textbox', { name: /address to call/ }).fill('bob');
+      await page.getByText('Subject and priority').click();
+      await page.getByLabel('Subject', { exact: true }).fill('The cake for Saturday');
+    },
+  },
+  ...Object.fromEntries(
+    ['people', 'devices-unnamed', 'devices-none', 'devices-denied', 'devices-unplugged'].map((scene) => [
+      `${scene}-opened`,
+      { scene, open: (page: Page) => page.getByRole('button', { name: 'Devices' }).click() },
+    ]),
+  ),
+  'call-menu': { scene: 'call-audio', open: (page) => page.getByRole('button', { name: 'More' }).click() },
+  'call-menu-video': { scene: 'call-video', open: (page) => page.getByRole('button', { name: 'More' }).click() },
+  'call-devices': { scene: 'call-audio', open: (page) => chooseInCall(page, 'Devices') },
+  keypad: { scene: 'call-audio', open: (page) => chooseInCall(page, 'Keypad') },
+  'keypad-tones': { scene: 'call-tones', open: (page) => chooseInCall(page, 'Keypad') },
+  transfer: { scene: 'call-audio', open: (page) => chooseInCall(page, 'Transfer') },
+  'transfer-completed': {
+    scene: 'call-audio',
+    open: async (page) => {
+      await chooseInCall(page, 'Transfer');
+      await page.getByRole('combobox').fill('a');
+      await page.getByRole('option').first().waitFor();
+    },
+  },
   'sign-in-advanced': {
     scene: 'sign-in-form',
     open: (page) => page.getByText('Server and name').click(),
   },
 };
+
+/** Presses a control of a call, which stands in the bar where there is room and else in the menu. */
+async function chooseInCall(page: Page, name: string): Promise<void> {
+  const inBar = page.getByRole('toolbar').getByRole('button', { name, exact: true });
+  if (await inBar.isVisible()) return inBar.click();
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name, exact: true }).click();
+}
 
 let server: GalleryServer;
 test.beforeAll(async () => {

@@ -78,6 +78,7 @@ function createCommands(
     resume: (callId) => inCall(callId, ({ changes }) => changes.resume()),
     addVideo: (callId) => inCall(callId, ({ changes }) => changes.setVideo(true)),
     dropVideo: (callId) => inCall(callId, ({ changes }) => changes.setVideo(false)),
+    sendDtmf: (callId, tones) => inCall(callId, (call) => call.sendDtmf(tones)),
     dismissProblem: (callId) => inCall(callId, () => undefined),
     dismissCall: (callId) => dismissCall(context, session, callId),
 

@@ -47,6 +47,14 @@ export class CallRegistry {
 
   receive(call: IncomingCall): void {
     const { context } = this.#parts;
+    const { replaces } = call.details;
+    if (replaces !== undefined && this.#live.has(replaces.id)) {
+      // RFC 3891 §3: the person has taken this call already, with somebody else at the other end.
+      const video = replaces.sending.video && call.offered.video;
+      this.#add({ call, video });
+      void call.accept({ audio: true, video });
+      return;
+    }
     if (this.#live.size > 0) {
       call.reject(486);
       const { aor, displayName } = partyOf(call.remote);
@@ -108,6 +116,8 @@ export class CallRegistry {
     const snapshot = context.calls.get(id);
     if (snapshot?.state.kind !== 'terminated') return;
     const { outcome } = snapshot.state;
+    // What matters now is the call that goes on.
+    if (this.#live.size > 0) context.calls.remove(id);
     if (live.incoming === undefined) return;
     const { aor, displayName } = live.remote;
     if (outcome.tone === 'missed') {

@@ -7,8 +7,10 @@ import type { EpochMs, PartySnapshot } from '../state/basics.ts';
 import type {
   CallChange,
   CallMediaSnapshot,
+  CallOriginSnapshot,
   CallSnapshot,
   CallStateSnapshot,
+  DtmfSnapshot,
   QualitySnapshot,
 } from '../state/call-snapshot.ts';
 
@@ -19,9 +21,11 @@ export interface CallFacts {
   readonly remote: PartySnapshot;
   readonly startedAt: EpochMs;
   readonly video: boolean;
+  readonly origin: CallOriginSnapshot | undefined;
   readonly endpoint: RenderedMediaEndpoint | undefined;
   readonly changing: CallChange | undefined;
   readonly problem: Sentence | undefined;
+  readonly dtmf: DtmfSnapshot;
   readonly quality: QualitySnapshot | undefined;
   readonly hasRung: boolean;
   readonly answeredAt: EpochMs | undefined;
@@ -52,10 +56,11 @@ export function callSnapshotOf(call: Call, facts: CallFacts): CallSnapshot {
     state: stateOf(call, facts),
     media: endpoint === undefined ? noMedia : mediaOf(endpoint),
     hold: state.kind === 'confirmed' ? state.hold : 'none',
-    dtmf: { sent: '', received: '' },
+    dtmf: facts.dtmf,
     ...present({
       subject: cleanName(details.subject ?? '') || undefined,
       priority: priorityOf(details.priority),
+      origin: facts.origin,
       changing: facts.changing,
       problem: facts.problem,
       quality: facts.quality,

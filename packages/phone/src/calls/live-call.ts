@@ -3,9 +3,11 @@ import { sentence, type Sentence } from '../outcomes/sentence.ts';
 import { partyOf } from '../party.ts';
 import { knownParty, type PhoneContext } from '../phone-context.ts';
 import type { EpochMs, PartySnapshot } from '../state/basics.ts';
-import type { CallSnapshot } from '../state/call-snapshot.ts';
+import type { CallOriginSnapshot, CallSnapshot } from '../state/call-snapshot.ts';
 import { CallChanges } from './call-changes.ts';
+import { originOf } from './call-origin.ts';
 import { callSnapshotOf } from './call-snapshot-of.ts';
+import { CallTones } from './call-tones.ts';
 import { MediaRecovery } from './media-recovery.ts';
 import { QualityWatch } from './quality-watch.ts';
 import type { WatchedMedia } from './watched-media.ts';
@@ -28,8 +30,10 @@ export class LiveCall {
   readonly changes: CallChanges;
   readonly #parts: LiveCallParts;
   readonly #startedAt: EpochMs;
+  readonly #origin: CallOriginSnapshot | undefined;
   readonly #recovery: MediaRecovery;
   readonly #quality: QualityWatch;
+  readonly #tones: CallTones;
   readonly #muted = new Set<MediaKind>();
   readonly #unsubscribe: () => void;
   #endpoint: RenderedMediaEndpoint | undefined;
@@ -48,7 +52,9 @@ export class LiveCall {
     this.remote = knownParty(context, parts.remote ?? partyOf(call.remote));
     const name = this.remote.displayName;
     this.#startedAt = runtime.clock.epoch();
+    this.#origin = originOf(call.details, this.remote, (party) => knownParty(context, party));
     this.changes = new CallChanges(call, name, () => this.#show());
+    this.#tones = new CallTones(call, name, this.changes, () => this.#show());
     this.#quality = new QualityWatch(
       runtime,
       () => this.#endpoint?.statistics(),
@@ -76,9 +82,11 @@ export class LiveCall {
       remote: this.remote,
       startedAt: this.#startedAt,
       video: this.#parts.video,
+      origin: this.#origin,
       endpoint: this.#endpoint,
       changing: this.changes.changing,
       problem: this.changes.problem,
+      dtmf: this.#tones.snapshot,
       quality: this.#quality.quality,
       hasRung: this.#hasRung,
       answeredAt: this.#answeredAt,
@@ -91,6 +99,10 @@ export class LiveCall {
     if (muted) this.#muted.add(kind);
     else this.#muted.delete(kind);
     this.#endpoint?.setMuted(kind, muted);
+  }
+
+  sendDtmf(tones: string): void {
+    void this.#tones.send(tones);
   }
 
   /** Forgets what went wrong. */

@@ -15,19 +15,19 @@ describe('an action that is not available is absent', () => {
     ['ringingHere', ['answer', 'answerWithVideo', 'decline']],
     ['ringingHereAudio', ['answer', 'decline']],
     ['answering', ['hangUp']],
-    ['talkingAudio', ['addVideo', 'hangUp', 'hold', 'mute']],
-    ['talkingVideo', ['cameraOff', 'dropVideo', 'hangUp', 'hold', 'mute']],
-    ['muted', ['cameraOn', 'dropVideo', 'hangUp', 'hold', 'unmute']],
+    ['talkingAudio', ['addVideo', 'hangUp', 'hold', 'mute', 'sendDtmf']],
+    ['talkingVideo', ['cameraOff', 'dropVideo', 'hangUp', 'hold', 'mute', 'sendDtmf']],
+    ['muted', ['cameraOn', 'dropVideo', 'hangUp', 'hold', 'sendDtmf', 'unmute']],
     // The last wish counts: it can be taken back before it is done.
-    ['holding', ['hangUp', 'mute', 'resume']],
+    ['holding', ['hangUp', 'mute', 'resume', 'sendDtmf']],
     ['resuming', ['hangUp', 'hold', 'mute']],
     ['held', ['hangUp', 'mute', 'resume']],
     ['heldByBoth', ['hangUp', 'mute', 'resume']],
     ['heldByThem', ['hangUp', 'hold', 'mute']],
-    ['addingVideo', ['hangUp', 'hold', 'mute']],
-    ['receiveOnly', ['addVideo', 'hangUp', 'hold']],
+    ['addingVideo', ['hangUp', 'hold', 'mute', 'sendDtmf']],
+    ['receiveOnly', ['addVideo', 'hangUp', 'hold', 'sendDtmf']],
     ['transferAsking', ['hangUp', 'mute']],
-    ['transferFailed', ['addVideo', 'hangUp', 'hold', 'mute']],
+    ['transferFailed', ['addVideo', 'hangUp', 'hold', 'mute', 'sendDtmf']],
     ['hungUp', ['dismiss', 'redial']],
   ] as const)('%s', (name, expected) => {
     expect(actionsOf(name)).toEqual(expected);
@@ -42,6 +42,7 @@ describe('an action that is not available is absent', () => {
     callActions(callFixtures.held, phone.commands).resume?.();
     callActions(callFixtures.talkingAudio, phone.commands).addVideo?.();
     callActions(callFixtures.talkingVideo, phone.commands).dropVideo?.();
+    callActions(callFixtures.talkingVideo, phone.commands).sendDtmf?.('1#');
     expect(phone.given).toEqual([
       ['setMuted', 'call-1', 'audio', false],
       ['answer', 'call-2', { video: true }],
@@ -50,6 +51,7 @@ describe('an action that is not available is absent', () => {
       ['resume', 'call-1'],
       ['addVideo', 'call-1'],
       ['dropVideo', 'call-1'],
+      ['sendDtmf', 'call-1', '1#'],
     ]);
   });
 });

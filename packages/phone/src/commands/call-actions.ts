@@ -25,7 +25,17 @@ export interface CallActions {
 
 type Used = Pick<
   PhoneCommands,
-  'answer' | 'reject' | 'hangUp' | 'setMuted' | 'hold' | 'resume' | 'addVideo' | 'dropVideo' | 'call' | 'dismissCall'
+  | 'answer'
+  | 'reject'
+  | 'hangUp'
+  | 'setMuted'
+  | 'hold'
+  | 'resume'
+  | 'addVideo'
+  | 'dropVideo'
+  | 'sendDtmf'
+  | 'call'
+  | 'dismissCall'
 >;
 
 export function callActions(call: CallSnapshot, commands: Used): CallActions {
@@ -78,5 +88,6 @@ function talkActions(call: CallSnapshot, commands: Used): CallActions {
     ...(isHolding ? { resume: () => commands.resume(id) } : { hold: () => commands.hold(id) }),
     ...(isQuiet && media.camera === 'absent' ? { addVideo: () => commands.addVideo(id) } : {}),
     ...(isQuiet && media.camera !== 'absent' ? { dropVideo: () => commands.dropVideo(id) } : {}),
+    ...(call.hold === 'none' ? { sendDtmf: (tones) => commands.sendDtmf(id, tones) } : {}),
   };
 }

@@ -65,6 +65,8 @@ export interface PhoneCommands {
   addVideo(callId: string): void;
   /** Takes our picture out of the call and releases the camera. */
   dropVideo(callId: string): void;
+  /** Sends keypad tones, in order: `0` to `9`, `*`, `#`, `A` to `D`. Other characters are left out. */
+  sendDtmf(callId: string, tones: string): void;
   /** The person has read what went wrong within the call. */
   dismissProblem(callId: string): void;
   /** Takes an ended call off the screen. */

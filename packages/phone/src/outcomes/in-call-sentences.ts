@@ -21,8 +21,8 @@ export const inCallSentences = {
     'The microphone could not be started, so {{name}} cannot hear you. Choose another one under devices.',
   'receive-only.incompatible':
     'The microphone does not fit this call, so {{name}} cannot hear you. Choose another one under devices.',
-  'dtmf.failed': 'The tones did not reach {{name}} ({{status}} {{phrase}}). Try again in a moment.',
-  'dtmf.unanswered': 'No answer came to the tones, so {{name}} may not have them. Try again in a moment.',
+  'dtmf.refused': 'The phone of {{name}} does not take keypad tones ({{status}} {{phrase}}). Say it instead.',
+  'dtmf.failed': 'No answer came to the tones, so {{name}} may not have them. Try again in a moment.',
   'transfer.trying': 'Calling {{target}}. Please wait.',
   'transfer.ringing': 'It is ringing at {{target}}. Please wait.',
   'transfer.queued': '{{target}} is on another call. Wait until it is their turn.',

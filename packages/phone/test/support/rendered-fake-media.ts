@@ -40,7 +40,8 @@ export class RenderedFakeEndpoint extends FakeMediaEndpoint implements RenderedM
   }
 
   get status(): MediaStatus {
-    const hasCamera = this.#want.video && this.#cameraProblem === undefined;
+    const { video } = this.wants.at(-1) ?? this.#want;
+    const hasCamera = video && this.#cameraProblem === undefined;
     return {
       microphone: this.microphoneProblem === undefined ? (this.muted.has('audio') ? 'muted' : 'live') : 'absent',
       camera: hasCamera ? (this.muted.has('video') ? 'off' : 'live') : 'absent',
@@ -61,6 +62,7 @@ export class RenderedFakeEndpoint extends FakeMediaEndpoint implements RenderedM
     if (this.deviceFailure !== undefined)
       return Promise.reject(new MediaError(this.deviceFailure, 'as the test wants'));
     this.chosen.push({ kind, id });
+    if (kind === 'microphone') this.microphoneProblem = undefined;
     this.events.emit('media', undefined);
     return Promise.resolve();
   }
@@ -77,6 +79,8 @@ export class RenderedFakeMedia implements RenderedMediaFactory {
   choice: DeviceChoice = {};
   /** Set to have no microphone. */
   microphoneProblem: MediaErrorKind | undefined;
+  /** Whether endpoints opened from now on take telephone-events. */
+  hasTelephoneEvents = true;
   /** Set to make `open` reject. */
   failure: MediaErrorKind | undefined;
   /** Set to have no camera. */
@@ -107,6 +111,7 @@ export class RenderedFakeMedia implements RenderedMediaFactory {
     const name = `${this.#name}-${this.endpoints.length + 1}`;
     const endpoint = new RenderedFakeEndpoint(name, want, want.video ? this.cameraProblem : undefined, this.isCutOff);
     endpoint.microphoneProblem = this.microphoneProblem;
+    endpoint.hasTelephoneEvents = this.hasTelephoneEvents;
     this.endpoints.push(endpoint);
     return endpoint;
   }
