@@ -21,7 +21,7 @@ class Lab {
   readonly tracks: MediaStreamTrack[] = [];
   readonly connections: RTCPeerConnection[] = [];
   readonly ends: LabEnd[] = [];
-  readonly factory = new BrowserMediaFactory();
+  factory = new BrowserMediaFactory();
   readonly audio = audio;
   readonly both = both;
   readonly held = held;
@@ -48,6 +48,11 @@ class Lab {
     };
     window.addEventListener('unhandledrejection', ({ reason }) => this.uncaught.push(String(reason)));
     window.addEventListener('error', ({ message }) => this.uncaught.push(message));
+  }
+
+  /** Ends opened from now on ask this STUN server for their address. */
+  useStun(url: string): void {
+    this.factory = new BrowserMediaFactory({ iceServers: [{ urls: url }] });
   }
 
   /** Kinds of the tracks that are live, that is of the devices that are open. */

@@ -1,5 +1,6 @@
 import { type Browser, type BrowserContext, chromium, expect, type Page, test } from '@playwright/test';
 import { bundledPage } from '../support/bundled-page.ts';
+import { startSlowStun } from '../support/slow-stun.ts';
 
 const flags = ['--no-sandbox', '--disable-gpu', '--allow-loopback-in-peer-connection'];
 flags.push('--autoplay-policy=no-user-gesture-required');
@@ -422,6 +423,49 @@ test.describe('two ends of media in one page', () => {
     });
     expect(seen.once).toBe(seen.candidates);
     expect(seen.twice).toBe(seen.once);
+  });
+
+  test('what a slow server finds comes after the offer, as a fragment', async () => {
+    const stun = await startSlowStun(800);
+    const seen = await page.evaluate(async (url) => {
+      const { lab } = window;
+      lab.useStun(url);
+      const a = await lab.open(lab.audio);
+      const startedAt = performance.now();
+      const offer = await a.endpoint.createOffer(lab.audio);
+      const tookMs = performance.now() - startedAt;
+      await lab.until(() => a.fragments.some(({ isLast }) => isLast), 20_000);
+      return { tookMs, offer, fragments: a.fragments };
+    }, `stun:127.0.0.1:${stun.port}`);
+    stun.close();
+    expect(seen.tookMs).toBeGreaterThan(200);
+    expect(seen.tookMs).toBeLessThan(1_200);
+    expect(seen.offer).toContain('typ host');
+    expect(seen.offer).not.toContain('203.0.113.5');
+    expect(seen.offer).not.toContain('end-of-candidates');
+    const last = seen.fragments.at(-1)?.fragment ?? '';
+    expect(last).toMatch(/^a=ice-pwd:\S+\r\na=ice-ufrag:\S+\r\nm=audio .*\r\na=mid:0\r\na=candidate:/);
+    expect(last).toMatch(/203\.0\.113\.5 \d+ typ srflx/);
+    expect(last).toContain('typ host');
+    expect(last.endsWith('a=end-of-candidates\r\n')).toBe(true);
+    // Both are of one path.
+    expect(seen.offer).toContain(/a=ice-ufrag:\S+/.exec(last)?.[0]);
+  });
+
+  test('early media plays before the answer, and goes on with it', async () => {
+    const seen = await page.evaluate(async () => {
+      const { lab } = window;
+      const a = await lab.open(lab.both);
+      const b = await lab.open(lab.both);
+      const offer = await a.endpoint.createOffer(lab.both);
+      const early = await b.endpoint.acceptOffer(offer, lab.both);
+      await a.endpoint.applyAnswer(early, 'pranswer');
+      const heardEarly = await lab.hears(b, a, true);
+      const state = a.connection.signalingState;
+      await a.endpoint.applyAnswer(early, 'answer');
+      return { heardEarly, states: [state, a.connection.signalingState], heard: await lab.hears(a, b, true) };
+    });
+    expect(seen).toEqual({ heardEarly: true, states: ['have-remote-pranswer', 'stable'], heard: true });
   });
 
   test('statistics tell the quality of the last seconds', async () => {

@@ -13,7 +13,7 @@ type GatheringConnection = Pick<RTCPeerConnection, 'iceGatheringState' | 'addEve
 
 /**
  * Decides when a description is worth sending, and tells of the candidates that are found after it has left (RFC 8838 §9,
- * RFC 8840 §4.3).
+ * RFC 8840 §4.4).
  */
 export class CandidateGathering {
   readonly #connection: GatheringConnection;

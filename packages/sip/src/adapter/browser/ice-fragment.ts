@@ -26,7 +26,7 @@ export function readIceSections(text: string): IceSection[] {
 
 /**
  * A trickle-ice-sdpfrag with all candidates of a description so far (RFC 8840 §9.2). Sections without candidates are left
- * out: their media goes with that of another (RFC 8843 §10).
+ * out: their media goes with that of another (RFC 9143 §10).
  */
 export function writeFragment(description: string, isLast: boolean): string {
   const sections = readIceSections(description).filter(({ candidates }) => candidates.length > 0);

@@ -238,7 +238,7 @@ export class PeerConnectionEndpoint implements RenderedMediaEndpoint {
   }
 }
 
-/** The promises of a peer connection never settle once it is closed (WebRTC §4.4.1.2). */
+/** What is under way on a peer connection never settles once that is closed (WebRTC §4.4.1.2). */
 function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const abort = (): void => reject(closed());

@@ -16,7 +16,7 @@ export class RemoteCandidates {
     this.#connection = connection;
   }
 
-  /** Adds those of the ufrag in force (RFC 8840 §4.3.1); a candidate that the platform does not understand is left out. */
+  /** Adds those of the ufrag in force (RFC 8840 §4.4); a candidate that the platform does not understand is left out. */
   async add(fragment: string): Promise<void> {
     const description = this.#connection.remoteDescription?.sdp;
     if (description === undefined) {
