@@ -7,6 +7,7 @@ import {
   type SipRequest,
   type SipResponse,
   type TransactionUser,
+  writeNamesStrictly,
 } from '@sidetone/sip';
 import { isClientFlow } from './client-flow.ts';
 import type { ClosedFlows } from './closed-flow.ts';
@@ -57,6 +58,7 @@ export class EdgeProxy implements TransactionUser {
     if (refusal !== undefined) return forwarder.refuse(server, refusal);
     // The server transaction answers with the request as it came.
     const copy = request.clone();
+    writeNamesStrictly(copy);
     if (isClientFlow(server.flow)) this.#fromClient(copy, server);
     else this.#fromSip(copy, server);
   }

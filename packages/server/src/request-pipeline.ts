@@ -24,6 +24,7 @@ import { PRESENCE } from './presence/presentity.ts';
 import { preprocessRoutes, type RouteStanding } from './proxy/preprocess-routes.ts';
 import type { Proxy } from './proxy/proxy.ts';
 import type { RouteSigner } from './proxy/record-route.ts';
+import { validateHop } from './proxy/validate-request.ts';
 import { ownResponse, refusal, refuse, type Refusal } from './refusal.ts';
 import type { Registrar } from './registrar/registrar.ts';
 
@@ -121,6 +122,9 @@ export class RequestPipeline implements TransactionUser {
     if (request.method === 'PUBLISH') return this.#parts.presence.publish(transaction);
     if (!leadsToDialog(request, standing)) {
       if (request.method === 'SUBSCRIBE') return this.#parts.presence.subscribe(transaction);
+      // §16.3: before anybody is asked for credentials (step 6).
+      const invalid = validateHop(request);
+      if (invalid !== undefined) return this.#refuse(transaction, invalid);
       // A route that we made was given to who had shown credentials; everybody else shows them now.
       if (this.#parts.authenticator.authenticate(transaction, 'proxy') === undefined) return;
     }

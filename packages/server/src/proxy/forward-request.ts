@@ -7,6 +7,7 @@ import {
   RecordRoute,
   Route,
   tag,
+  writeNamesStrictly,
   type HeaderField,
   type HostPort,
   type SipRequest,
@@ -51,6 +52,7 @@ export function forwardRequest(
 ): SipRequest {
   // Step 1
   const copy = request.clone();
+  writeNamesStrictly(copy);
   // Step 2
   if (target.uri !== undefined) copy.uri = target.uri;
   // Step 3

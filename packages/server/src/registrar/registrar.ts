@@ -50,8 +50,8 @@ export class Registrar {
   process(transaction: ServerTransaction): void {
     const { request } = transaction;
     const isFromTrustedEdge = this.#parts.trustedEdges(transaction.flow.remote);
-    const extensions = checkRequire(request);
-    if (extensions !== undefined) return this.#refuse(transaction, extensions);
+    const invalid = checkRequire(request) ?? checkTo(request);
+    if (invalid !== undefined) return this.#refuse(transaction, invalid);
     const flowName = isFromTrustedEdge ? request.raw(FLOW_HEADER) : undefined;
     if (flowName !== undefined) return this.#deregisterFor(transaction, flowName);
 
@@ -74,8 +74,8 @@ export class Registrar {
   /** Steps 4 and 5: a user may change the bindings of the own address of record, and of no other. */
   #authorize(request: SipRequest, username: string): Decision<AddressOfRecord> {
     const to = request.get(To)?.uri;
-    if (to === undefined || !isSipUri(to)) return refused(404, 'To is not a SIP address of this domain');
-    if (userText(to) !== username) return refused(403, 'To is not the authenticated user');
+    if (to === undefined || !isSipUri(to) || userText(to) !== username)
+      return refused(403, 'To is not the authenticated user');
     const aor = this.#parts.domains.addressOfRecord(to);
     return aor === undefined ? refused(404, 'To is not in this domain') : accepted(aor);
   }
@@ -150,4 +150,10 @@ export class Registrar {
 function checkRequire(request: SipRequest): Refusal | undefined {
   const unknown = request.all(Require).filter((tag) => !SUPPORTED.includes(tag.toLowerCase()));
   return unknown.length === 0 ? undefined : refusal(420, undefined, { Unsupported: unknown.join(', ') });
+}
+
+/** §10.2: the address of record is a SIP or SIPS URI. */
+function checkTo(request: SipRequest): Refusal | undefined {
+  const to = request.get(To)?.uri;
+  return to !== undefined && isSipUri(to) ? undefined : refusal(400, 'To is no SIP address');
 }

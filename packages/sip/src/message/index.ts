@@ -62,3 +62,4 @@ export { reasonPhrase } from './reason-phrases.ts';
 export type { SipMessage } from './sip-message.ts';
 export { createRequest, SipRequest } from './sip-request.ts';
 export { bareResponse, SipResponse } from './sip-response.ts';
+export { writeNamesStrictly } from './write-names-strictly.ts';
