@@ -49,6 +49,8 @@ export class FakeMediaEndpoint implements MediaEndpoint {
   hasTelephoneEvents = true;
   /** While true, descriptions leave without `a=end-of-candidates`: more are to come by `findCandidates`. */
   isGathering = false;
+  /** While true, it finds no way to the other end. */
+  isCutOff = false;
   /** Lines at the end of every description: makes them as long as a browser's. */
   ballast = '';
   /** The description of the other end that is in force. */
@@ -212,7 +214,7 @@ export class FakeMediaEndpoint implements MediaEndpoint {
 
   #connect(): void {
     this.events.emit('media', undefined);
-    this.events.emit('connection', 'connected');
+    this.events.emit('connection', this.isCutOff ? 'failed' : 'connected');
   }
 
   #do<T>(call: FakeMediaCall, expected: SignallingState, act: () => T): Promise<T> {

@@ -33,8 +33,9 @@ export class RenderedFakeEndpoint extends FakeMediaEndpoint implements RenderedM
     super(name);
     this.#want = want;
     this.#cameraProblem = cameraProblem;
+    this.isCutOff = isCutOff;
     this.events.on('connection', (connection) => {
-      this.connection = isCutOff ? 'failed' : connection;
+      this.connection = connection;
       this.events.emit('media', undefined);
     });
   }

@@ -258,12 +258,18 @@ test('signing out ends the call at both ends', async () => {
 });
 
 describe('media that is lost', () => {
-  test('is offered anew by the end that called, and a mute stays', async () => {
+  test('is looked for on a new path by the end that called, then offered anew; and a mute stays', async () => {
     const id = await talk(AUDIO);
     alice.phone.commands.setMuted(id, 'audio', true);
     const before = [alice.media.newest, bob.media.newest];
     for (const endpoint of before) endpoint?.events.emit('connection', 'failed');
     await network.advance(2_000);
+    expect([alice.media.newest, bob.media.newest]).toEqual(before);
+    expect(alice.call.media.connection).toBe('connected');
+
+    before[0]!.isCutOff = true;
+    for (const endpoint of before) endpoint?.events.emit('connection', 'failed');
+    await network.advance(16_000);
     expect(alice.media.newest).not.toBe(before[0]);
     expect(bob.media.newest).not.toBe(before[1]);
     expect(alice.call).toMatchObject({
@@ -279,8 +285,8 @@ describe('media that is lost', () => {
     bob.media.newest?.events.emit('connection', 'failed');
     await network.advance(3_000);
     expect(bob.media.endpoints).toHaveLength(1);
+    expect(bob.call.media.connection).toBe('failed');
     await network.advance(3_000);
-    expect(bob.media.endpoints).toHaveLength(2);
     expect(bob.call.media.connection).toBe('connected');
   });
 
@@ -299,7 +305,9 @@ describe('media that is lost', () => {
     let allow = (): void => undefined;
     alice.media.permission = new Promise((resolve) => (allow = resolve));
     const before = alice.media.newest;
+    before!.isCutOff = true;
     before?.events.emit('connection', 'failed');
+    await network.advance(15_500);
     // Until the devices are open, the old endpoint goes on telling what it sees.
     for (let i = 0; i < 8; i += 1) {
       await network.advance(100);
@@ -315,9 +323,10 @@ describe('media that is lost', () => {
     await talk(AUDIO);
     // No endpoint from now on gets through.
     alice.media.isCutOff = true;
+    alice.media.newest!.isCutOff = true;
     alice.media.newest?.events.emit('connection', 'failed');
-    await network.advance(20_000);
-    expect(alice.media.endpoints).toHaveLength(4);
+    await network.advance(60_000);
+    expect(alice.media.endpoints).toHaveLength(3);
     expect(alice.outcome).toMatch(/found no way between you and Bob/);
     expect(alice.call.state).toMatchObject({ outcome: { tone: 'failed' } });
     expect(bob.outcome).toBe('Alice ended the call.');

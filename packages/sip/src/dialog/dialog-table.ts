@@ -26,6 +26,11 @@ export class DialogTable {
     if (dialog.usages.size === 0) this.#dialogs.delete(keyOf(dialog.id));
   }
 
+  /** The other end is not to be found by this dialog any more: all its usages end (RFC 5057 §5.1). */
+  lose(dialog: Dialog, status: number): void {
+    for (const usage of dialog.usages) usage.onDialogLost?.(status);
+  }
+
   /**
    * A dialog that the other end will make by a request of its own, which may overtake the response to ours
    * (RFC 6665 §4.4.1). The usage gets that request.

@@ -21,6 +21,8 @@ export interface DialogId {
 export interface DialogUsage {
   /** Takes a request within the dialog and answers it. @returns false when the request is not for this usage */
   receive(request: SipRequest, transaction: ServerTransaction): boolean;
+  /** RFC 5057 §5.1: the other end is not to be found by this dialog any more, as the response to another usage says. */
+  onDialogLost?(status: number): void;
 }
 
 interface DialogParts {
@@ -44,7 +46,7 @@ export class Dialog {
   /** The other end with its tag, as it goes into To. */
   readonly remote: NameAddr;
   readonly usages = new Set<DialogUsage>();
-  readonly #routeSet: RouteSet;
+  #routeSet: RouteSet;
   #remoteTarget: Uri;
   #localCSeq: number | undefined;
   #remoteCSeq: number | undefined;
@@ -114,6 +116,12 @@ export class Dialog {
 
   get remoteTarget(): Uri {
     return this.#remoteTarget;
+  }
+
+  /** §13.2.2.4: the 2xx to the INVITE confirms an early dialog, with the route set and the target that it names. */
+  confirm(response: SipResponse): void {
+    this.#routeSet = RouteSet.ofUac(response);
+    this.refreshTarget(response);
   }
 
   /** §12.2.1.2, §12.2.2: a target refresh request or its 2xx says where the other end is now. */

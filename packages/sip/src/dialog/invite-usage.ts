@@ -1,7 +1,9 @@
 import { Authorization, ProxyAuthorization } from '../message/headers/authentication.ts';
+import { createResponse } from '../message/create-response.ts';
 import { CSeq } from '../message/headers/cseq.ts';
 import { Reason, type ReasonValue } from '../message/headers/notices.ts';
-import { createResponse } from '../message/create-response.ts';
+import { RSeq } from '../message/headers/numbers.ts';
+import { RAck } from '../message/headers/rack.ts';
 import type { SipRequest } from '../message/sip-request.ts';
 import type { SipResponse } from '../message/sip-response.ts';
 import type { Runtime } from '../runtime/runtime.ts';
@@ -9,18 +11,24 @@ import type { ServerTransaction } from '../transaction/transaction-user.ts';
 import { AnswerRetransmission, type AnswerTimers } from './answer-retransmission.ts';
 import type { Dialog, DialogUsage } from './dialog.ts';
 import type { DialogTable } from './dialog-table.ts';
+import { ProvisionalOrder, type ProvisionalKind, ReliableResponses } from './reliable-responses.ts';
 import type { RequestObserver, RequestSender } from './request-sender.ts';
 
 /** Why an invite usage ended without this end having ended it. */
 export type InviteUsageEnd =
   | { readonly kind: 'bye' }
-  /** No ACK came for our 2xx. */
-  | { readonly kind: 'unacknowledged' };
+  /** No ACK came for our 2xx, or no PRACK for our provisional response. */
+  | { readonly kind: 'unacknowledged' }
+  /** Another usage of the dialog learned that the other end is gone (RFC 5057 §5.1). */
+  | { readonly kind: 'lost'; readonly status: number };
 
 /** The session that an invite usage carries. */
 export interface InviteUsageOwner {
-  /** A re-INVITE (RFC 3261 §14.2). Answer it through `answer` or `transaction.respond`. */
-  onReinvite(request: SipRequest, transaction: ServerTransaction): void;
+  /**
+   * A request that may carry an offer: INVITE, UPDATE or PRACK. Answer an INVITE through `answer`.
+   * @param acknowledged our response that the PRACK acknowledges
+   */
+  onOffering(request: SipRequest, transaction: ServerTransaction, acknowledged?: SipResponse): void;
   /** The first ACK for a 2xx of ours. It carries the answer when the 2xx carried the offer. */
   onAck(ack: SipRequest): void;
   /** Any request of the other end that is not the usage's own. @returns false when it is not taken */
@@ -36,20 +44,45 @@ export interface InviteUsageContext {
   readonly timers: AnswerTimers;
 }
 
-/** How far an invite usage is. `closing`: BYE is due or out, and what still comes in is answered. */
-type UsageState = 'open' | 'closing' | 'closed';
+/**
+ * How far an invite usage is. `early`: the INVITE has no 2xx yet. `closing`: BYE is due or out, and what still comes in is
+ * answered.
+ */
+type UsageState = 'early' | 'confirmed' | 'closing' | 'closed';
 
-/** The use of a dialog for a call: from the first INVITE to BYE (RFC 3261 §13 to §15). */
+/** A 2xx of the other end. */
+interface Acceptance {
+  readonly number: number;
+  readonly invite: SipRequest;
+  /** Undefined while the answer that it is to carry is being made. */
+  ack: SipRequest | undefined;
+}
+
+/** 2xx of older re-INVITEs than these are not repeated any more. */
+const ACKS_KEPT = 4;
+
+const NOBODY: RequestObserver = {
+  onResponse() {
+    // Whatever is said to a PRACK, the INVITE's own responses tell how it goes on.
+  },
+  onFailure() {
+    // The other end misses its PRACK, and refuses the INVITE.
+  },
+};
+
+/** The use of a dialog for a call: from the first response to the INVITE to BYE (RFC 3261 §13 to §15, RFC 3262). */
 export class InviteUsage implements DialogUsage, RequestObserver {
   readonly dialog: Dialog;
   /** Who carries on the call; nobody when it is only to be ended. */
   owner: InviteUsageOwner | undefined;
   readonly #context: InviteUsageContext;
-  /** ACKs sent, by the sequence number of their INVITE. A repeated 2xx is acknowledged by the same again (§13.2.2.4). */
-  readonly #acks = new Map<number, SipRequest>();
+  readonly #order = new ProvisionalOrder();
+  /** The newest 2xx to INVITEs of ours. A repeated one is acknowledged by the same ACK again (§13.2.2.4). */
+  readonly #acceptances: Acceptance[] = [];
+  #reliable: ReliableResponses | undefined;
   /** Our 2xx that waits for its ACK. */
   #answer: { readonly number: number; readonly retransmission: AnswerRetransmission } | undefined;
-  #state: UsageState = 'open';
+  #state: UsageState = 'early';
   #reason: ReasonValue | undefined;
 
   constructor(context: InviteUsageContext, dialog: Dialog, owner?: InviteUsageOwner) {
@@ -59,32 +92,100 @@ export class InviteUsage implements DialogUsage, RequestObserver {
     context.dialogs.add(dialog, this);
   }
 
-  /** Acknowledges a 2xx to an INVITE of ours, as often as it comes. @returns whether it came for the first time */
-  acknowledge(response: SipResponse, invite: SipRequest): boolean {
+  get state(): UsageState {
+    return this.#state;
+  }
+
+  /** Whether our 2xx still waits for its ACK. */
+  get isAwaitingAck(): boolean {
+    return this.#answer !== undefined;
+  }
+
+  // The caller's part.
+
+  /** A provisional response to an INVITE of ours. */
+  takeProvisional(response: SipResponse): ProvisionalKind {
+    return this.#order.take(response);
+  }
+
+  /** Acknowledges a reliable provisional response (RFC 3262 §4). @param edit adds what the PRACK is to carry */
+  acknowledgeProvisional(response: SipResponse, edit?: (prack: SipRequest) => void): void {
+    const cseq = response.get(CSeq);
+    const rseq = response.get(RSeq);
+    if (cseq === undefined || rseq === undefined || this.#state === 'closed') return;
+    const prack = this.dialog.createRequest('PRACK');
+    prack.set(RAck, { rseq, cseq: cseq.number, method: cseq.method });
+    edit?.(prack);
+    this.#context.sender.send(prack, NOBODY, this.dialog);
+  }
+
+  /**
+   * A 2xx to an INVITE of ours. One that is repeated is acknowledged again.
+   * @returns whether it came for the first time: `acknowledge` is due
+   */
+  takeAnswer(response: SipResponse, invite: SipRequest): boolean {
     const number = response.get(CSeq)?.number ?? 0;
-    const known = this.#acks.get(number);
+    const known = this.#acceptances.find((acceptance) => acceptance.number === number);
     if (known !== undefined) {
-      this.#context.sender.sendAck(known);
+      if (known.ack !== undefined) this.#context.sender.sendAck(known.ack);
       return false;
     }
-    this.dialog.refreshTarget(response);
-    const ack = this.dialog.createAck(number);
-    // §22.1: the ACK cannot be challenged, so it carries the credentials of its INVITE.
-    ack.copyLines(invite, Authorization);
-    ack.copyLines(invite, ProxyAuthorization);
-    this.#acks.set(number, ack);
-    this.#context.sender.sendAck(ack);
+    if (this.#state === 'early') {
+      this.#state = 'confirmed';
+      this.dialog.confirm(response);
+    } else {
+      this.dialog.refreshTarget(response);
+    }
+    this.#acceptances.push({ number, invite, ack: undefined });
+    if (this.#acceptances.length > ACKS_KEPT) this.#acceptances.shift();
     return true;
+  }
+
+  /** Sends the ACK for the 2xx that came last. @param edit adds the answer to the offer in it */
+  acknowledge(edit?: (ack: SipRequest) => void): void {
+    const acceptance = this.#acceptances.at(-1);
+    if (acceptance === undefined || acceptance.ack !== undefined) return;
+    const ack = this.dialog.createAck(acceptance.number);
+    // §22.1: the ACK cannot be challenged, so it carries the credentials of its INVITE.
+    ack.copyLines(acceptance.invite, Authorization);
+    ack.copyLines(acceptance.invite, ProxyAuthorization);
+    edit?.(ack);
+    acceptance.ack = ack;
+    this.#context.sender.sendAck(ack);
+  }
+
+  // The callee's part.
+
+  /** Sends a provisional response reliably (RFC 3262 §3). Without any PRACK for it the usage ends as unacknowledged. */
+  sendReliably(transaction: ServerTransaction, response: SipResponse): void {
+    const { runtime, timers } = this.#context;
+    this.#reliable ??= new ReliableResponses(runtime, timers.t1Ms, transaction, () =>
+      this.owner?.onEnded({ kind: 'unacknowledged' }),
+    );
+    this.#reliable.send(response);
+  }
+
+  /** Runs it when a 2xx may be sent: at once, or after the PRACK that a session description of ours waits for. */
+  whenAnswerable(run: () => void): void {
+    if (this.#reliable === undefined) run();
+    else this.#reliable.whenSettled(run);
   }
 
   /** Sends our 2xx to an INVITE until it is acknowledged. */
   answer(transaction: ServerTransaction, response: SipResponse): void {
+    this.#reliable?.stop();
     this.#answer?.retransmission.stop();
+    if (this.#state === 'early') this.#state = 'confirmed';
     const { runtime, timers } = this.#context;
     this.#answer = {
       number: response.get(CSeq)?.number ?? 0,
       retransmission: new AnswerRetransmission(runtime, timers, transaction, response, () => this.#unacknowledged()),
     };
+  }
+
+  /** A PRACK has been answered: what waited for it goes on. */
+  prackAnswered(): void {
+    this.#reliable?.settle();
   }
 
   /** An ACK within the dialog. */
@@ -93,23 +194,28 @@ export class InviteUsage implements DialogUsage, RequestObserver {
     this.#answer.retransmission.stop();
     this.#answer = undefined;
     if (this.#state === 'closing') this.#sendBye();
-    else if (this.#state === 'open') this.owner?.onAck(ack);
+    else if (this.#state === 'confirmed') this.owner?.onAck(ack);
   }
 
+  // Both parts.
+
   /**
-   * Ends the call with BYE. The callee waits for the ACK to its 2xx before (§15).
-   * What the other end still sends is answered until the BYE has its response.
+   * Ends the call with BYE. The callee waits for the ACK to its 2xx before (§15), and an early dialog just goes: CANCEL or
+   * a final response ends it. What the other end still sends is answered until the BYE has its response.
    * @param reason goes into the BYE (RFC 3326)
    */
   end(reason?: ReasonValue): void {
-    if (this.#state !== 'open') return;
+    if (this.#state === 'early') this.close();
+    if (this.#state !== 'confirmed') return;
     this.#state = 'closing';
     this.#reason = reason;
+    this.acknowledge();
     if (this.#answer === undefined) this.#sendBye();
   }
 
   /** Ends without BYE: the other end knows already, or no longer knows the dialog. */
   close(): void {
+    this.#reliable?.stop();
     this.#answer?.retransmission.stop();
     this.#answer = undefined;
     this.#state = 'closed';
@@ -121,17 +227,26 @@ export class InviteUsage implements DialogUsage, RequestObserver {
       case 'BYE':
         this.#receiveBye(request, transaction);
         return true;
+      case 'PRACK': {
+        const acknowledged = this.#reliable?.acknowledge(request);
+        // RFC 3262 §3: one that acknowledges nothing.
+        if (acknowledged === undefined) transaction.respond(createResponse(request, 481));
+        else this.#receiveOffering(request, transaction, acknowledged);
+        return true;
+      }
       case 'INVITE':
-        if (this.#state === 'open' && this.owner !== undefined) {
-          this.dialog.refreshTarget(request);
-          this.owner.onReinvite(request, transaction);
-        } else {
-          transaction.respond(createResponse(request, 481));
-        }
+      case 'UPDATE':
+        this.#receiveOffering(request, transaction);
         return true;
       default:
-        return this.#state === 'open' && this.owner?.onRequest(request, transaction) === true;
+        return this.#isOpen && this.owner?.onRequest(request, transaction) === true;
     }
+  }
+
+  onDialogLost(status: number): void {
+    if (!this.#isOpen) return;
+    this.close();
+    this.owner?.onEnded({ kind: 'lost', status });
   }
 
   /** Responses to BYE: whatever they say, the call is over. */
@@ -143,9 +258,23 @@ export class InviteUsage implements DialogUsage, RequestObserver {
     this.close();
   }
 
+  get #isOpen(): boolean {
+    return this.#state === 'early' || this.#state === 'confirmed';
+  }
+
+  #receiveOffering(request: SipRequest, transaction: ServerTransaction, acknowledged?: SipResponse): void {
+    if (!this.#isOpen || this.owner === undefined) {
+      transaction.respond(createResponse(request, 481));
+      return;
+    }
+    if (request.method !== 'PRACK') this.dialog.refreshTarget(request);
+    this.owner.onOffering(request, transaction, acknowledged);
+  }
+
   #receiveBye(request: SipRequest, transaction: ServerTransaction): void {
     transaction.respond(createResponse(request, 200));
-    if (this.#state === 'open') {
+    if (this.#isOpen) {
+      this.acknowledge();
       this.close();
       this.owner?.onEnded({ kind: 'bye' });
     } else if (this.#answer !== undefined) {
@@ -163,7 +292,7 @@ export class InviteUsage implements DialogUsage, RequestObserver {
 
   #unacknowledged(): void {
     this.#answer = undefined;
-    const wasOpen = this.#state === 'open';
+    const wasOpen = this.#state === 'confirmed';
     this.#state = 'closing';
     this.#sendBye();
     if (wasOpen) this.owner?.onEnded({ kind: 'unacknowledged' });

@@ -65,6 +65,11 @@ export function parseSessionDescription(text: string): Result<SessionDescription
   });
 }
 
+/** Whether this kind is part of the session, whichever way it goes. */
+export function offers(description: SessionDescription, kind: MediaKind): boolean {
+  return description.media.some((section) => section.kind === kind && !section.isRefused);
+}
+
 /** Whether the writer offers to send this kind. */
 export function sends(description: SessionDescription, kind: MediaKind): boolean {
   return description.media.some(

@@ -1,40 +1,44 @@
+import type { Dialog } from '../../dialog/dialog.ts';
 import type { NameAddr } from '../../grammar/name-addr.ts';
 import { withoutParams } from '../../grammar/parameters.ts';
 import type { MediaEndpoint, MediaEndpointFactory, MediaWant } from '../../media/media-endpoint.ts';
-import type { MediaKind } from '../../sdp/session-description.ts';
-import { Emitter } from '../../runtime/emitter.ts';
 import type { ReasonValue } from '../../message/headers/notices.ts';
 import type { SipRequest } from '../../message/sip-request.ts';
+import { Emitter } from '../../runtime/emitter.ts';
+import type { MediaKind } from '../../sdp/session-description.ts';
 import type { ServerTransaction } from '../../transaction/transaction-user.ts';
-import type { Call, CallDetails, CallEvents, CallState, ChangeOutcome, Hold } from './call.ts';
 import type { EndReason } from '../core/end-reason.ts';
+import type { UserAgentCore } from '../core/user-agent-core.ts';
+import type { Call, CallDetails, CallEvents, CallState, ChangeOutcome, Hold } from './call.ts';
 import { CallFeatures } from './features/call-features.ts';
 import type { CallLink } from './features/call-link.ts';
 import type { DtmfOptions, DtmfOutcome } from './features/dtmf-outcome.ts';
 import type { OutgoingInfo } from './features/info.ts';
 import type { RequestReceiver } from './features/request-receiver.ts';
 import type { RequestResult } from './features/request-result.ts';
-import { EstablishedSession } from './established-session.ts';
-import type { Dialog } from '../../dialog/dialog.ts';
-import type { InviteUsage } from '../../dialog/invite-usage.ts';
-import { MediaSession } from './media-session.ts';
-import type { UserAgentCore } from '../core/user-agent-core.ts';
+import { MediaSession, type MediaSessionOwner } from './media-session.ts';
+import type { Session, SessionOwner } from './session.ts';
+import { Wishes } from './wishes.ts';
 
-/** What placed and received calls have in common: their state, their media, and their time after the answer. */
-export abstract class CallBase implements Call {
+/** What placed and received calls have in common: their state, their media, and the session that was answered. */
+export abstract class CallBase implements Call, SessionOwner, MediaSessionOwner {
   readonly id: string;
   abstract readonly direction: 'outgoing' | 'incoming';
   abstract readonly details: CallDetails;
+  readonly core: UserAgentCore;
+  readonly mediaSession: MediaSession;
+  readonly wishes: Wishes;
   /** What takes the requests within the dialog that are not about the session: INFO, REFER and so on. */
   protected readonly receivers: RequestReceiver[] = [];
   protected readonly features: CallFeatures;
-  protected readonly core: UserAgentCore;
-  protected readonly mediaSession: MediaSession;
-  protected session: EstablishedSession | undefined;
+  /** Set by the answer. */
+  protected session: Session | undefined;
   readonly #emitter = new Emitter<CallEvents>();
   readonly #onTerminated: (call: Call) => void;
   #remote: NameAddr;
   #state: CallState;
+  /** A new path was looked for, and none has been found since. */
+  #isSearching = false;
 
   /** @param onTerminated called once, before the state's listeners */
   constructor(
@@ -46,12 +50,21 @@ export abstract class CallBase implements Call {
   ) {
     this.id = core.runtime.random.token();
     this.core = core;
-    this.mediaSession = new MediaSession(factory, () => this.#mediaChanged());
+    this.mediaSession = new MediaSession(factory, this);
+    this.wishes = new Wishes(this.mediaSession);
     this.#remote = withoutTag(remote);
     this.#state = state;
     this.#onTerminated = onTerminated;
     this.features = new CallFeatures(this.#link());
     this.receivers.push(this.features);
+  }
+
+  get subject(): string | undefined {
+    return this.details.subject;
+  }
+
+  get sending(): MediaWant {
+    return this.mediaSession.described ?? this.mediaSession.want;
   }
 
   get remote(): NameAddr {
@@ -64,14 +77,6 @@ export abstract class CallBase implements Call {
 
   get media(): MediaEndpoint | undefined {
     return this.#state.kind === 'terminated' ? undefined : this.mediaSession.endpoint;
-  }
-
-  get subject(): string | undefined {
-    return this.details.subject;
-  }
-
-  get sending(): MediaWant {
-    return this.mediaSession.want;
   }
 
   on<K extends keyof CallEvents>(event: K, listener: (value: CallEvents[K]) => void): () => void {
@@ -91,30 +96,50 @@ export abstract class CallBase implements Call {
   }
 
   restartMedia(): void {
-    this.session?.restartMedia();
+    if (this.#state.kind !== 'confirmed') return;
+    // A second attempt without success in between: the endpoint itself may be of no more use.
+    this.session?.renegotiation.restart(this.#isSearching ? 'anew' : 'ice');
+    this.#isSearching = true;
   }
 
   hold(): Promise<ChangeOutcome> {
-    return this.#change({ ...this.sending, hold: true });
+    return this.#change({ hold: true });
   }
 
   resume(): Promise<ChangeOutcome> {
-    const { audio, video } = this.sending;
-    return this.#change({ audio, video });
+    return this.#change({ hold: false });
   }
 
   setVideo(isOn: boolean): Promise<ChangeOutcome> {
-    return this.#change({ ...this.sending, video: isOn });
+    return this.#change({ video: isOn });
   }
 
-  /** A request within the dialog that is not about the session. @returns false when no part of the call takes it */
   onRequest(request: SipRequest, transaction: ServerTransaction): boolean {
     return this.receivers.some((receiver) => receiver.receive(request, transaction));
   }
 
+  onMediaChanged(): void {
+    if (this.#state.kind === 'confirmed') this.become({ ...this.#state, hold: this.#hold() });
+    else if (!this.isOver) this.#emitter.emit('changed', this);
+  }
+
+  onMediaConnected(): void {
+    this.#isSearching = false;
+  }
+
+  onCandidates(_fragment: string): void {
+    // A peer that knows no trickle ICE has the candidates of the description.
+  }
+
+  onOfferNeeded(): void {
+    this.session?.renegotiation.restart('plain');
+  }
+
+  abstract onSessionEnded(session: Session, why: EndReason): void;
+
   /** Goes on with what a lost connection interrupted. */
   flowRestored(): void {
-    this.session?.flowRestored();
+    this.session?.renegotiation.flowRestored();
   }
 
   abstract hangUp(reason?: ReasonValue): void;
@@ -138,34 +163,32 @@ export abstract class CallBase implements Call {
     this.mediaSession.close();
     this.features.stop();
     this.become({ kind: 'terminated', why });
+    this.wishes.failed({ kind: 'failed', why });
   }
 
-  /** The call is answered: what happens from now on is the session's. */
-  protected establish(usage: InviteUsage): EstablishedSession {
-    const session = new EstablishedSession(this.core, this, usage, this.mediaSession, (why) => this.terminate(why));
+  /** The call is answered: what happens from now on is that session's. */
+  protected establish(session: Session): void {
     this.session = session;
-    this.#remote = withoutTag(usage.dialog.remote);
-    return session;
-  }
-
-  protected confirm(): void {
+    this.#remote = withoutTag(session.usage.dialog.remote);
     this.become({ kind: 'confirmed', since: this.core.runtime.clock.epoch(), hold: this.#hold() });
   }
 
-  async #change(want: MediaWant): Promise<ChangeOutcome> {
-    if (this.session === undefined) {
-      return { kind: 'failed', why: this.#state.kind === 'terminated' ? this.#state.why : { kind: 'stopped' } };
-    }
-    const change = this.session.change(want);
-    this.#mediaChanged();
-    const outcome = await change;
-    this.#mediaChanged();
+  /** Ends an answered call with BYE. */
+  protected endSession(why: EndReason, reason?: ReasonValue): void {
+    this.session?.end(reason);
+    this.terminate(why);
+  }
+
+  #change(change: Partial<MediaWant>): Promise<ChangeOutcome> {
+    if (this.#state.kind === 'terminated') return Promise.resolve({ kind: 'failed', why: this.#state.why });
+    const outcome = this.wishes.add(change);
+    this.session?.renegotiation.advance();
     return outcome;
   }
 
   /** What the features see of the call. */
   #link(): CallLink {
-    const dialog = (): Dialog | undefined => (this.isOver ? undefined : this.session?.dialog);
+    const dialog = (): Dialog | undefined => (this.isOver ? undefined : this.session?.usage.dialog);
     return {
       core: this.core,
       call: this,
@@ -173,17 +196,8 @@ export abstract class CallBase implements Call {
         return dialog();
       },
       emit: (event, value) => this.#emitter.emit(event, value),
-      end: (why) => {
-        this.session?.end();
-        this.terminate(why);
-      },
+      end: (why) => this.endSession(why),
     };
-  }
-
-  /** Endpoint or hold changed. */
-  #mediaChanged(): void {
-    if (this.#state.kind === 'confirmed') this.become({ ...this.#state, hold: this.#hold() });
-    else if (!this.isOver) this.#emitter.emit('changed', this);
   }
 
   #hold(): Hold {

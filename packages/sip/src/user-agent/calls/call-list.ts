@@ -5,7 +5,7 @@ import { parseSessionDescription } from '../../sdp/session-description.ts';
 import type { ServerTransaction } from '../../transaction/transaction-user.ts';
 import type { Call, IncomingCall as IncomingCallInterface } from './call.ts';
 import type { CallBase } from './call-base.ts';
-import { sdpOf } from './established-session.ts';
+import { sdpOf } from './sdp-of.ts';
 import { IncomingCall } from './incoming-call.ts';
 import type { CallOptions } from './call-options.ts';
 import { OutgoingCall } from './outgoing-call.ts';

@@ -27,6 +27,8 @@ export interface CallerPreferences {
 export interface CallOptions {
   /** What to send. */
   readonly media: MediaWant;
+  /** Leaves the first offer to the other end, whose answer carries it (RFC 3261 §13.2.1). */
+  readonly lateOffer?: boolean;
   /** Subject of the INVITE (RFC 3261 §20.36). */
   readonly subject?: string;
   /** Priority of the INVITE (RFC 3261 §20.26): `emergency`, `urgent`, `normal`, `non-urgent` or another token. */

@@ -91,8 +91,8 @@ export interface Call extends Pick<Emitter<CallEvents>, 'on'> {
   hangUp(reason?: ReasonValue): void;
 
   /**
-   * Opens media anew and offers it within the call (re-INVITE), as after the path between the ends was lost.
-   * Without effect unless the call is confirmed.
+   * Looks for a new path for media (re-INVITE with an ICE restart), as after the path between the ends was lost. Asked again
+   * before the path is there, it opens media anew. Without effect unless the call is confirmed.
    */
   restartMedia(): void;
 
@@ -135,6 +135,14 @@ export interface IncomingCall extends Call {
 
   /** Tells the caller that a person is being alerted (180). Without effect once answered or ended. */
   ring(): void;
+
+  /**
+   * Sends sound before the answer, such as an announcement (183): opens media, and describes it, reliably when the caller can
+   * acknowledge it (RFC 3262). When devices fail, or the INVITE has no offer and the caller cannot acknowledge, the caller
+   * just hears of progress. Without effect once answered or ended. Never rejects.
+   * @param want sound without picture by default
+   */
+  progress(want?: MediaWant): Promise<void>;
 
   /**
    * Answers: opens media, sends 200. Settles when the answer is sent or the call ended; it never rejects. A failure of the

@@ -1,37 +1,54 @@
 import type { Dialog } from '../../dialog/dialog.ts';
-import { InviteUsage, type InviteUsageEnd, type InviteUsageOwner } from '../../dialog/invite-usage.ts';
+import { InviteUsage } from '../../dialog/invite-usage.ts';
+import { RELIABLE } from '../../dialog/reliable-responses.ts';
 import { type MediaEndpointFactory, MediaError, type MediaWant } from '../../media/media-endpoint.ts';
 import { createResponse } from '../../message/create-response.ts';
 import { Contact } from '../../message/headers/addresses.ts';
-import { Reason, type ReasonValue, RetryAfter } from '../../message/headers/notices.ts';
 import { RecvInfo } from '../../message/headers/named.ts';
+import { Reason, type ReasonValue, RetryAfter } from '../../message/headers/notices.ts';
 import { Expires } from '../../message/headers/numbers.ts';
+import { requires, supports } from '../../message/option-tags.ts';
 import type { SipRequest } from '../../message/sip-request.ts';
+import type { SipResponse } from '../../message/sip-response.ts';
 import { InvalidStateError } from '../../runtime/invalid-state-error.ts';
 import type { Timer } from '../../runtime/timer-wheel.ts';
 import { sdpMediaType, sends, type SessionDescription } from '../../sdp/session-description.ts';
 import type { ServerTransaction } from '../../transaction/transaction-user.ts';
+import type { EndReason } from '../core/end-reason.ts';
+import { reasonOfCancel, reasonOfMedia } from '../core/reason-of.ts';
+import type { CancelListener, UserAgentCore } from '../core/user-agent-core.ts';
 import type { Call, CallDetails, IncomingCall as IncomingCallInterface, RejectOptions } from './call.ts';
 import { CallBase } from './call-base.ts';
 import { readCallDetails } from './features/call-headers.ts';
 import { writeRecvInfo } from './features/info-packages.ts';
-import type { EndReason } from '../core/end-reason.ts';
-import { sdpOf } from './established-session.ts';
-import { reasonOfCancel, reasonOfMedia } from '../core/reason-of.ts';
-import type { CancelListener, UserAgentCore } from '../core/user-agent-core.ts';
+import { sdpOf } from './sdp-of.ts';
+import { Session } from './session.ts';
 
 /** A caller that never cancels is not waited for longer than this. */
 const DEFAULT_RING_TIMEOUT_SEC = 180;
 
+/** §13.3.1.1, RFC 3262 §3: progress is told again, lest a proxy gives up. */
+const REPEAT_MS = 60_000;
+const REPEAT_RELIABLY_MS = 150_000;
+
+const SOUND: MediaWant = { audio: true, video: false };
+
 /** A call that someone else places to this user agent (RFC 3261 §13.3). */
-export class IncomingCall extends CallBase implements IncomingCallInterface, InviteUsageOwner, CancelListener {
+export class IncomingCall extends CallBase implements IncomingCallInterface, CancelListener {
   readonly direction = 'incoming';
   readonly details: CallDetails;
   readonly offered: MediaWant;
   readonly #invite: SipRequest;
   readonly #transaction: ServerTransaction;
-  readonly #usage: InviteUsage;
+  /** The session before and after the answer. */
+  readonly #session: Session;
+  /** Whether early media is sent reliably: the caller knows how to acknowledge it. */
+  readonly #canBeReliable: boolean;
   readonly #ringTimer: Timer;
+  #repeatTimer: Timer | undefined;
+  #lastProgress: SipResponse | undefined;
+  /** Early media that is being opened. */
+  #progressing: Promise<void> | undefined;
 
   /**
    * @param dialog made of the INVITE; its local tag goes into every response
@@ -48,9 +65,14 @@ export class IncomingCall extends CallBase implements IncomingCallInterface, Inv
     super(core, factory, dialog.remote, { kind: 'trying' }, onTerminated);
     this.#invite = transaction.request;
     this.#transaction = transaction;
-    this.#usage = new InviteUsage(core.inviteContext, dialog, this);
     this.details = readCallDetails(this.#invite);
     this.features.info.learn(this.#invite);
+    const sdp = sdpOf(this.#invite);
+    const firstOffer = sdp === undefined ? ({ by: 'nobody-yet' } as const) : ({ by: 'remote', sdp } as const);
+    this.#session = new Session(this, new InviteUsage(core.inviteContext, dialog), firstOffer);
+    this.#session.isRendered = true;
+    this.#session.farEnd.learn(this.#invite);
+    this.#canBeReliable = core.options.reliableProvisionals !== 'off' && supports(this.#invite, RELIABLE);
     this.offered = {
       audio: offer === undefined || sends(offer, 'audio'),
       video: offer === undefined || sends(offer, 'video'),
@@ -62,33 +84,40 @@ export class IncomingCall extends CallBase implements IncomingCallInterface, Inv
 
   ring(): void {
     if (this.state.kind !== 'trying') return;
-    this.#respond(180);
+    this.#progress(180);
     this.become({ kind: 'early', status: 180, phrase: 'Ringing', earlyMedia: 'none' });
   }
 
+  progress(want: MediaWant = SOUND): Promise<void> {
+    if (!this.#isRinging) return Promise.resolve();
+    this.#progressing ??= this.#sendEarlyMedia(want);
+    return this.#progressing;
+  }
+
   async accept(want: MediaWant): Promise<void> {
-    if (this.state.kind !== 'trying' && this.state.kind !== 'early') return;
+    if (!this.#isRinging) return;
     this.become({ kind: 'answering' });
-    const offer = sdpOf(this.#invite);
-    let description: string;
+    await this.#progressing;
+    let description: string | undefined;
     try {
-      await this.mediaSession.open(want);
-      description = await (offer === undefined ? this.mediaSession.offer() : this.mediaSession.answer(offer));
+      await this.mediaSession.open(this.#possible(want));
+      if (this.isOver) return;
+      description = await this.#session.describe(true);
     } catch (error) {
       // §21.4.18: no device, here and now. §21.4.26: the descriptions do not fit.
       const isIncompatible = error instanceof MediaError && error.kind === 'incompatible';
       this.#refuse(isIncompatible ? 488 : 480, reasonOfMedia(error));
       return;
     }
+    // RFC 3262 §3: what was described reliably is acknowledged before.
+    await new Promise<void>((resolve) => this.#session.usage.whenAnswerable(resolve));
     if (this.isOver) return;
     this.#settle();
-    const response = createResponse(this.#invite, 200, undefined, this.#usage.dialog.id.localTag);
-    this.core.describe(response);
-    if (this.#invite.has(RecvInfo)) writeRecvInfo(response, this.core.capabilities.infoPackages);
-    response.setBody(sdpMediaType, description);
-    this.establish(this.#usage);
-    this.#usage.answer(this.#transaction, response);
-    this.confirm();
+    const response = this.#response(200);
+    if (description !== undefined) response.setBody(sdpMediaType, description);
+    this.#session.timer.writeAnswer(this.#invite, response);
+    this.#session.usage.answer(this.#transaction, response);
+    this.establish(this.#session);
   }
 
   reject(status = 486, options: RejectOptions = {}): void {
@@ -100,12 +129,12 @@ export class IncomingCall extends CallBase implements IncomingCallInterface, Inv
 
   hangUp(reason?: ReasonValue): void {
     if (this.session === undefined) this.reject(603, reason && { reason });
-    else this.#end({ kind: 'hung-up', by: 'local' }, reason);
+    else this.endSession({ kind: 'hung-up', by: 'local' }, reason);
   }
 
   stop(): void {
     if (this.session === undefined) this.#refuse(480, { kind: 'stopped' });
-    else this.#end({ kind: 'stopped' });
+    else this.endSession({ kind: 'stopped' });
   }
 
   /** §9.2: the caller gave up, or another device answered. */
@@ -113,51 +142,118 @@ export class IncomingCall extends CallBase implements IncomingCallInterface, Inv
     this.#refuse(487, reasonOfCancel(cancel));
   }
 
-  /** §14.2: the first INVITE is not answered yet. */
-  onReinvite(request: SipRequest, transaction: ServerTransaction): void {
-    const response = createResponse(request, 500);
-    response.set(RetryAfter, { delaySec: Math.floor(this.core.runtime.random.fraction() * 11) });
-    transaction.respond(response);
-  }
-
-  onAck(): void {
-    throw new InvalidStateError('an ACK for a 2xx that was never sent');
-  }
-
-  /** §15: the caller may end an early dialog with BYE. */
-  onEnded(_end: InviteUsageEnd): void {
-    this.#refuse(487, { kind: 'cancelled', by: 'remote' });
+  onSessionEnded(session: Session, why: EndReason): void {
+    if (session === this.session) {
+      this.terminate(why);
+      return;
+    }
+    // §15: the caller may end an early dialog with BYE.
+    if (why.kind === 'hung-up') this.#refuse(487, { kind: 'cancelled', by: 'remote' });
+    // RFC 3262 §3: no PRACK came.
+    else this.#refuse(why.kind === 'unacknowledged' ? 504 : 488, why);
   }
 
   static readonly #expire = (self: IncomingCall): void => {
     self.#refuse(480, { kind: 'timeout', waitedFor: 'answer' });
   };
 
+  static readonly #repeat = (self: IncomingCall): void => {
+    const last = self.#lastProgress;
+    if (last === undefined) return;
+    if (self.#mustBeReliable) self.#progress(last.status);
+    else self.#send(last);
+  };
+
+  get #isRinging(): boolean {
+    return this.state.kind === 'trying' || this.state.kind === 'early';
+  }
+
+  /** RFC 3262 §3: the caller takes no provisional response that is not reliable. */
+  get #mustBeReliable(): boolean {
+    return this.#canBeReliable && requires(this.#invite, RELIABLE);
+  }
+
+  /** A picture is sent only where the caller has made room for one. */
+  #possible(want: MediaWant): MediaWant {
+    return { ...want, video: want.video && this.offered.video };
+  }
+
+  async #sendEarlyMedia(want: MediaWant): Promise<void> {
+    let description: string | undefined;
+    try {
+      await this.mediaSession.open(this.#possible(want));
+      if (this.isOver) return;
+      description = await this.#session.describe(this.#canBeReliable);
+    } catch (error) {
+      this.core.note(`early media cannot be sent: ${String(error)}`);
+      return;
+    }
+    if (this.isOver) return;
+    this.#progress(183, description);
+    const { kind } = this.state;
+    if (kind === 'trying' || kind === 'early') {
+      const earlyMedia = description === undefined ? 'none' : 'rendered';
+      this.become({ kind: 'early', status: 183, phrase: 'Session Progress', earlyMedia });
+    }
+  }
+
+  /** Tells the caller that something happens. */
+  #progress(status: number, description?: string): void {
+    const response = this.#response(status);
+    if (description !== undefined) response.setBody(sdpMediaType, description);
+    if (!this.#mustBeReliable && (description === undefined || !this.#canBeReliable)) {
+      this.#send(response);
+    } else if (description === undefined && !this.#session.hasDescribed) {
+      // RFC 3262 §5: the first reliable response would have to carry an offer, and no devices are open yet.
+      this.core.note(`${status} is not sent: the caller wants it to be reliable, and to carry an offer`);
+    } else {
+      this.#session.usage.sendReliably(this.#transaction, response);
+      this.#repeatLater(response, REPEAT_RELIABLY_MS);
+    }
+  }
+
+  #send(response: SipResponse): void {
+    this.#transaction.respond(response);
+    this.#repeatLater(response, REPEAT_MS);
+  }
+
+  #repeatLater(response: SipResponse, delayMs: number): void {
+    const { timers } = this.core.runtime;
+    this.#lastProgress = response;
+    timers.cancel(this.#repeatTimer);
+    this.#repeatTimer = timers.schedule(delayMs, IncomingCall.#repeat, this);
+  }
+
   #refuse(status: number, why: EndReason, options: RejectOptions = {}): void {
     if (this.isOver || this.session !== undefined) return;
     this.#settle();
-    this.#respond(status, options);
-    this.#usage.close();
+    this.#transaction.respond(this.#refusal(status, options));
+    this.#session.end();
+    this.#session.usage.close();
     this.terminate(why);
   }
 
   /** The INVITE gets its final response. */
   #settle(): void {
-    this.core.runtime.timers.cancel(this.#ringTimer);
+    const { timers } = this.core.runtime;
+    timers.cancel(this.#ringTimer);
+    timers.cancel(this.#repeatTimer);
     this.core.invites.delete(this.#transaction);
   }
 
-  #end(why: EndReason, reason?: ReasonValue): void {
-    this.session?.end(reason);
-    this.terminate(why);
-  }
-
-  #respond(status: number, { reason, contacts, retryAfterSec }: RejectOptions = {}): void {
-    const response = createResponse(this.#invite, status, undefined, this.#usage.dialog.id.localTag);
-    if (status < 300) this.core.describe(response);
+  #refusal(status: number, { reason, contacts, retryAfterSec }: RejectOptions): SipResponse {
+    const response = this.#response(status);
     if (reason !== undefined) response.set(Reason, reason);
     if (contacts !== undefined) response.setAll(Contact, contacts);
     if (retryAfterSec !== undefined) response.set(RetryAfter, { delaySec: retryAfterSec });
-    this.#transaction.respond(response);
+    return response;
+  }
+
+  #response(status: number): SipResponse {
+    const response = createResponse(this.#invite, status, undefined, this.#session.usage.dialog.id.localTag);
+    if (status >= 300) return response;
+    this.core.describe(response);
+    if (this.#invite.has(RecvInfo)) writeRecvInfo(response, this.core.capabilities.infoPackages);
+    return response;
   }
 }

@@ -4,40 +4,71 @@ import {
   MediaError,
   type MediaWant,
 } from '../../media/media-endpoint.ts';
-import { OfferAnswer } from '../../sdp/offer-answer.ts';
 import {
   isOnHold,
   type MediaKind,
+  offers,
   parseSessionDescription,
   type SessionDescription,
 } from '../../sdp/session-description.ts';
 
+/** Who is told what becomes of the media. */
+export interface MediaSessionOwner {
+  /** The endpoint was replaced, or what is described changed. */
+  onMediaChanged(): void;
+  /** A path for media was found. */
+  onMediaConnected(): void;
+  /** Candidates that were found after the description had left (RFC 8840). */
+  onCandidates(fragment: string): void;
+  /** The endpoint has something new to offer. */
+  onOfferNeeded(): void;
+}
+
 /**
- * The media of one call: the endpoint in use, where its offer and answer stand, and what the other end described last.
- * All promises reject with `MediaError` only. Operations on the endpoint run one after another.
+ * The media of one call: the endpoint in use, what this end wants, and what both ends described last. Whose turn it is to
+ * offer is decided by the session of each dialog. All promises reject with `MediaError` only. Operations on the endpoint run
+ * one after another.
  */
 export class MediaSession {
-  readonly offerAnswer = new OfferAnswer();
-  readonly #factory: MediaEndpointFactory;
-  readonly #onChanged: () => void;
-  readonly #muted = new Set<MediaKind>();
   /** What this end wants to send; it counts from the next offer or answer on. */
   want: MediaWant = { audio: true, video: false };
+  readonly #factory: MediaEndpointFactory;
+  readonly #owner: MediaSessionOwner;
+  readonly #muted = new Set<MediaKind>();
   #endpoint: MediaEndpoint | undefined;
+  #described: MediaWant | undefined;
+  /** What the pending offer describes. */
+  #offered: MediaWant | undefined;
   #remote: SessionDescription | undefined;
   /** Our answer to `#remote`, when that was an offer. */
   #lastAnswer: string | undefined;
+  #isAgreed = false;
   #isClosed = false;
   #last: Promise<unknown> = Promise.resolve();
 
-  /** @param onChanged the endpoint was replaced, or the other end changed hold */
-  constructor(factory: MediaEndpointFactory, onChanged: () => void) {
+  constructor(factory: MediaEndpointFactory, owner: MediaSessionOwner) {
     this.#factory = factory;
-    this.#onChanged = onChanged;
+    this.#owner = owner;
   }
 
   get endpoint(): MediaEndpoint | undefined {
     return this.#endpoint;
+  }
+
+  /** What is sent, as both ends have agreed; undefined before the first answer. */
+  get described(): MediaWant | undefined {
+    return this.#described;
+  }
+
+  /** Whether what is described or offered is what is wanted. */
+  get isAsWanted(): boolean {
+    const said = this.#offered ?? this.#described;
+    return said !== undefined && isSame(said, this.want);
+  }
+
+  /** Whether the endpoint in use has agreed on anything: a new one has not. */
+  get isAgreed(): boolean {
+    return this.#isAgreed;
   }
 
   /** Whether the other end put this one on hold. */
@@ -45,36 +76,27 @@ export class MediaSession {
     return this.#remote !== undefined && isOnHold(this.#remote);
   }
 
-  /** Opens devices. */
+  /** Opens devices, unless they are open. */
   open(want: MediaWant): Promise<void> {
     this.want = want;
-    return this.#inTurn(() => this.#replaceEndpoint());
+    return this.#inTurn(() => (this.#endpoint === undefined ? this.#replaceEndpoint() : Promise.resolve()));
   }
 
-  /** Makes an offer. @throws {MediaError} also when it is not our turn to offer */
-  offer(): Promise<string> {
-    return this.#inTurn(() => this.#makeOffer());
-  }
-
-  /** Makes an offer on a new endpoint, and closes the old one. */
-  offerAnew(): Promise<string> {
+  /** Makes an offer. @param restart `ice`: for a new path; `anew`: on a new endpoint, and the old one is closed */
+  offer(restart?: 'ice' | 'anew'): Promise<string> {
     return this.#inTurn(async () => {
-      await this.#replaceEndpoint();
-      return this.#makeOffer();
+      if (restart === 'anew') await this.#replaceEndpoint();
+      this.#lastAnswer = undefined;
+      const { want } = this;
+      const offer = await this.#live().createOffer(want, { restartIce: restart === 'ice' });
+      this.#offered = want;
+      return offer;
     });
   }
 
-  /** Answers an offer of the other end. @throws {MediaError} also when an offer is pending: ask `statusAgainstOffer` first */
-  async answer(sdp: string): Promise<string> {
-    if (!this.offerAnswer.step('receive-offer')) throw new MediaError('failed', 'another offer is pending');
-    try {
-      const answer = await this.#inTurn(() => this.#makeAnswer(sdp));
-      this.offerAnswer.step('send-answer');
-      return answer;
-    } catch (error) {
-      this.offerAnswer.step('withdrawn');
-      throw error;
-    }
+  /** Answers an offer of the other end. */
+  answer(sdp: string): Promise<string> {
+    return this.#inTurn(() => this.#answer(sdp));
   }
 
   /** Plays the early media that an answer in a provisional response describes. */
@@ -84,23 +106,27 @@ export class MediaSession {
 
   /** Applies the answer to our offer. */
   applyAnswer(sdp: string): Promise<void> {
-    this.offerAnswer.step('receive-answer');
     return this.#inTurn(async () => {
       const description = read(sdp);
       await this.#live().applyAnswer(sdp, 'answer');
-      this.#learn(description);
+      const offered = this.#offered ?? this.want;
+      this.#offered = undefined;
+      const hasVideo = offered.video && offers(description, 'video');
+      // A picture that is refused is not offered again by itself.
+      if (offered.video && !hasVideo) this.want = { ...this.want, video: false };
+      this.#agree(description, { ...offered, video: hasVideo });
     });
   }
 
-  /** Our offer was answered, but by an end whose early media was not the one played. The endpoint is of no more use. */
-  abandonOffer(): void {
-    this.offerAnswer.step('receive-answer');
+  /** Our offer was refused. What was wanted meanwhile stays wanted. */
+  withdraw(): Promise<void> {
+    this.#offered = undefined;
+    return this.#inTurn(() => this.#live().rollback());
   }
 
-  /** Our offer was refused. */
-  withdraw(): Promise<void> {
-    this.offerAnswer.step('withdrawn');
-    return this.#inTurn(() => this.#live().rollback());
+  /** Candidates of the other end that came after its description. */
+  addCandidates(fragment: string): Promise<void> {
+    return this.#inTurn(() => this.#live().addCandidates(fragment));
   }
 
   setMuted(kind: MediaKind, isMuted: boolean): void {
@@ -114,31 +140,22 @@ export class MediaSession {
     this.#endpoint?.close();
   }
 
-  async #makeOffer(): Promise<string> {
-    if (!this.offerAnswer.step('send-offer')) throw new MediaError('failed', 'another offer is pending');
-    this.#lastAnswer = undefined;
-    try {
-      return await this.#live().createOffer(this.want);
-    } catch (error) {
-      this.offerAnswer.step('withdrawn');
-      throw error;
-    }
-  }
-
-  async #makeAnswer(sdp: string): Promise<string> {
+  async #answer(sdp: string): Promise<string> {
     const offer = read(sdp);
     const before = this.#remote;
     // RFC 3264 §8: the same version describes the same session, as in a re-INVITE that only refreshes.
-    if (this.#lastAnswer !== undefined && before?.sessionId === offer.sessionId && before.version === offer.version) {
-      return this.#lastAnswer;
-    }
+    const isUnchanged = this.isAsWanted && before?.sessionId === offer.sessionId && before.version === offer.version;
+    if (this.#lastAnswer !== undefined && isUnchanged) return this.#lastAnswer;
+    // Who takes a picture out of the call does not want it back from here.
+    if (this.#described?.video === true && !offers(offer, 'video')) this.want = { ...this.want, video: false };
+    const { want } = this;
     // RFC 8842 §4: other fingerprints mean that the other end uses a new peer connection. One of ours meets it.
     const isMoved = before !== undefined && before.fingerprints !== offer.fingerprints;
     const answer = isMoved
-      ? await this.#replaceEndpoint((endpoint) => endpoint.acceptOffer(sdp, this.want))
-      : await this.#live().acceptOffer(sdp, this.want);
+      ? await this.#replaceEndpoint((endpoint) => endpoint.acceptOffer(sdp, want))
+      : await this.#live().acceptOffer(sdp, want);
     this.#lastAnswer = answer;
-    this.#learn(offer);
+    this.#agree(offer, { ...want, video: want.video && offers(offer, 'video') });
     return answer;
   }
 
@@ -151,6 +168,11 @@ export class MediaSession {
     try {
       if (this.#isClosed) throw closed();
       for (const kind of this.#muted) next.setMuted(kind, true);
+      next.events.on('candidates', ({ fragment }) => this.#owner.onCandidates(fragment));
+      next.events.on('connection', (connection) => {
+        if (connection === 'connected') this.#owner.onMediaConnected();
+      });
+      next.events.on('offerNeeded', () => this.#owner.onOfferNeeded());
       result = await prepare?.(next);
       if (this.#isClosed) throw closed();
     } catch (error) {
@@ -159,14 +181,17 @@ export class MediaSession {
     }
     this.#endpoint?.close();
     this.#endpoint = next;
-    this.#onChanged();
+    this.#isAgreed = false;
+    this.#owner.onMediaChanged();
     return result;
   }
 
-  #learn(description: SessionDescription): void {
-    const wasHeld = this.isHeldByRemote;
-    this.#remote = description;
-    if (this.isHeldByRemote !== wasHeld) this.#onChanged();
+  /** Both ends have described themselves. */
+  #agree(remote: SessionDescription, described: MediaWant): void {
+    this.#remote = remote;
+    this.#described = described;
+    this.#isAgreed = true;
+    this.#owner.onMediaChanged();
   }
 
   #live(): MediaEndpoint {
@@ -181,6 +206,10 @@ export class MediaSession {
     this.#last = turn;
     return turn;
   }
+}
+
+function isSame(a: MediaWant, b: MediaWant): boolean {
+  return a.audio === b.audio && a.video === b.video && (a.hold ?? false) === (b.hold ?? false);
 }
 
 function read(sdp: string): SessionDescription {

@@ -1,36 +1,36 @@
-import { Dialog } from '../../dialog/dialog.ts';
-import { InviteUsage } from '../../dialog/invite-usage.ts';
+import { RELIABLE } from '../../dialog/reliable-responses.ts';
 import type { RequestFailure, RequestObserver, SentRequest } from '../../dialog/request-sender.ts';
+import { writeSessionTimer } from '../../dialog/session-timer.ts';
 import { nameAddr, tag } from '../../grammar/name-addr.ts';
 import type { Uri } from '../../grammar/uri.ts';
-import type { MediaEndpointFactory, MediaWant } from '../../media/media-endpoint.ts';
+import type { MediaEndpointFactory } from '../../media/media-endpoint.ts';
 import { To } from '../../message/headers/addresses.ts';
+import { CSeq } from '../../message/headers/cseq.ts';
 import type { ReasonValue } from '../../message/headers/notices.ts';
+import { MinSE } from '../../message/headers/session-timer.ts';
+import { Require } from '../../message/headers/words.ts';
 import type { SipRequest } from '../../message/sip-request.ts';
 import type { SipResponse } from '../../message/sip-response.ts';
 import type { Timer } from '../../runtime/timer-wheel.ts';
 import { sdpMediaType } from '../../sdp/session-description.ts';
-import { Redirection, redirectInvite } from './redirection.ts';
+import type { EndReason } from '../core/end-reason.ts';
+import { reasonOfFailure, reasonOfMedia, reasonOfResponse } from '../core/reason-of.ts';
+import type { CSeqCounter } from '../core/request-exchange.ts';
+import type { UserAgentCore } from '../core/user-agent-core.ts';
 import type { Call, CallDetails, OutgoingCall as OutgoingCallInterface } from './call.ts';
 import { CallBase } from './call-base.ts';
 import type { CallOptions } from './call-options.ts';
 import { readCallDetails, writeCallOptions } from './features/call-headers.ts';
 import { writeRecvInfo } from './features/info-packages.ts';
-import type { EndReason } from '../core/end-reason.ts';
-import type { CSeqCounter } from '../core/request-exchange.ts';
-import { sdpOf } from './established-session.ts';
-import { reasonOfFailure, reasonOfMedia, reasonOfResponse } from '../core/reason-of.ts';
-import type { UserAgentCore } from '../core/user-agent-core.ts';
+import { Forks } from './forks.ts';
+import { Redirection, redirectInvite } from './redirection.ts';
+import type { Session } from './session.ts';
+import { sessionTimerSettings } from './session-timer-settings.ts';
 
 const DEFAULT_RING_TIMEOUT_SEC = 180;
 
-/** What is known of one fork of the INVITE: the end that answers with this To tag. */
-interface Fork {
-  /** The first session description that it sent in a provisional response. */
-  earlySdp: string | undefined;
-  /** Set by its 2xx. */
-  usage: InviteUsage | undefined;
-}
+/** More 422 than these to one call are not followed. */
+const MAX_RAISES = 3;
 
 /** A call that this user agent places (RFC 3261 §13.2). */
 export class OutgoingCall extends CallBase implements OutgoingCallInterface, RequestObserver {
@@ -38,14 +38,14 @@ export class OutgoingCall extends CallBase implements OutgoingCallInterface, Req
   readonly details: CallDetails;
   readonly #to: Uri;
   readonly #options: CallOptions;
-  /** The INVITE; it gets its offer when devices are open. */
+  /** The INVITE as it was sent first; it gets its offer when devices are open. */
   readonly #request: SipRequest;
   readonly #counter = countFrom(1);
   /** Set by the first 3xx. */
   #redirection: Redirection | undefined;
-  readonly #forks = new Map<string, Fork>();
-  /** The fork whose early media is played (D10). */
-  #rendered: string | undefined;
+  #forks: Forks;
+  #minSessionSec: number;
+  #raises = 0;
   #sent: SentRequest | undefined;
   #ringTimer: Timer | undefined;
 
@@ -62,7 +62,9 @@ export class OutgoingCall extends CallBase implements OutgoingCallInterface, Req
     this.#request = core.createRequest('INVITE', to);
     writeCallOptions(this.#request, options);
     this.details = readCallDetails(this.#request);
-    void this.#invite(options.media);
+    this.#minSessionSec = sessionTimerSettings(core.options).minSec;
+    this.#forks = this.#newForks();
+    void this.#invite();
   }
 
   /** CANCEL or BYE. A 2xx that comes nevertheless is acknowledged and its dialog ended. */
@@ -75,8 +77,9 @@ export class OutgoingCall extends CallBase implements OutgoingCallInterface, Req
   }
 
   onResponse(response: SipResponse, request: SipRequest): void {
-    if (response.status < 200) this.#progress(response);
+    if (response.status < 200) this.#progress(response, request);
     else if (response.status < 300) this.#accepted(response, request);
+    else if (response.status === 422 && this.#raiseInterval(response)) void this.#sendAgain(this.#numbered(request));
     else this.#branchFailed(reasonOfResponse(response), response);
   }
 
@@ -84,23 +87,57 @@ export class OutgoingCall extends CallBase implements OutgoingCallInterface, Req
     this.#branchFailed(reasonOfFailure(failure));
   }
 
-  async #invite(want: MediaWant): Promise<void> {
-    let offer: string;
+  onSessionEnded(session: Session, why: EndReason): void {
+    if (session === this.session) {
+      this.terminate(why);
+      return;
+    }
+    this.#forks.drop(session);
+    // What fails here would fail after the answer too; a fork that ended by itself leaves the others.
+    if (why.kind === 'media' && session === this.#forks.rendered && this.#isOpen) this.#cancel(why);
+  }
+
+  protected override terminate(why: EndReason): void {
+    // Before the answer, forks are waited for until the INVITE has its final response.
+    if (this.session !== undefined) this.#forks.close();
+    super.terminate(why);
+  }
+
+  async #invite(): Promise<void> {
+    const request = this.#request;
     try {
-      await this.mediaSession.open(want);
-      offer = await this.mediaSession.offer();
+      await this.mediaSession.open(this.#options.media);
+      if (this.#options.lateOffer !== true) request.setBody(sdpMediaType, await this.mediaSession.offer());
     } catch (error) {
       this.terminate(reasonOfMedia(error));
       return;
     }
     if (this.isOver) return;
-    const request = this.#request;
-    this.core.describe(request);
-    writeRecvInfo(request, this.core.capabilities.infoPackages);
-    request.setBody(sdpMediaType, offer);
-    const ringMs = (this.core.options.ringTimeoutSec ?? DEFAULT_RING_TIMEOUT_SEC) * 1000;
-    this.#ringTimer = this.core.runtime.timers.schedule(ringMs, OutgoingCall.#giveUp, this);
+    const { core } = this;
+    core.describe(request);
+    writeRecvInfo(request, core.capabilities.infoPackages);
+    if (core.options.reliableProvisionals === 'required') request.append(Require, RELIABLE);
+    this.#writeInterval(request);
+    const ringMs = (core.options.ringTimeoutSec ?? DEFAULT_RING_TIMEOUT_SEC) * 1000;
+    this.#ringTimer = core.runtime.timers.schedule(ringMs, OutgoingCall.#giveUp, this);
     this.become({ kind: 'trying' });
+    this.#sent = core.send(request, this, this.#counter);
+  }
+
+  /** The INVITE goes out once more, changed: another branch of the same call. */
+  async #sendAgain(request: SipRequest): Promise<void> {
+    const isBound = this.#forks.rendered !== undefined;
+    this.#forks.close();
+    this.#forks = this.#newForks();
+    this.#writeInterval(request);
+    try {
+      // An endpoint that has heard one answer takes no other one.
+      if (isBound) request.setBody(sdpMediaType, await this.mediaSession.offer('anew'));
+    } catch (error) {
+      this.#over(reasonOfMedia(error));
+      return;
+    }
+    if (this.isOver) return;
     this.#sent = this.core.send(request, this, this.#counter);
   }
 
@@ -110,94 +147,60 @@ export class OutgoingCall extends CallBase implements OutgoingCallInterface, Req
       this.#redirection ??= new Redirection(this.#to);
       this.#redirection.follow(response);
     }
-    const isOpen = this.session === undefined && !this.isOver;
     // §21.6: a global failure holds for every address.
-    const target = isOpen && (response?.status ?? 0) < 600 ? this.#redirection?.next() : undefined;
-    if (target === undefined) {
-      this.#over(why);
-      return;
-    }
-    this.#forks.clear();
-    this.#sent = this.core.send(redirectInvite(this.#request, target, this.#counter.nextCSeq()), this, this.#counter);
+    const target = this.#isOpen && (response?.status ?? 0) < 600 ? this.#redirection?.next() : undefined;
+    if (target === undefined) this.#over(why);
+    else void this.#sendAgain(redirectInvite(this.#request, target, this.#counter.nextCSeq()));
   }
 
-  #progress(response: SipResponse): void {
-    if (this.isOver || this.session !== undefined) return;
+  #progress(response: SipResponse, request: SipRequest): void {
     const { status, reason: phrase } = response;
-    const remoteTag = toTag(response);
-    if (status === 100 || remoteTag === undefined) {
-      if (this.state.kind !== 'early') this.become({ kind: 'proceeding', status, phrase });
+    const to = response.get(To);
+    if (status === 100 || to === undefined || tag(to) === undefined) {
+      if (this.#isOpen && this.state.kind !== 'early') this.become({ kind: 'proceeding', status, phrase });
       return;
     }
-    const fork = this.#fork(remoteTag);
-    const sdp = sdpOf(response);
-    if (sdp !== undefined && fork.earlySdp === undefined) {
-      fork.earlySdp = sdp;
-      if (this.#rendered === undefined) this.#render(remoteTag, sdp);
-    }
-    this.become({ kind: 'early', status, phrase, earlyMedia: this.#rendered === undefined ? 'none' : 'rendered' });
-  }
-
-  /** One fork is heard before the answer; a failure of that costs the early media only. */
-  #render(remoteTag: string, sdp: string): void {
-    this.#rendered = remoteTag;
-    this.mediaSession.preview(sdp).catch((error: unknown) => {
-      this.core.note(`early media cannot be played: ${String(error)}`);
+    const session = this.#forks.receiveProvisional(response, request);
+    if (session === undefined || !this.#isOpen) return;
+    const { rendered } = this.#forks;
+    const isHeard = rendered?.hasEarlyMedia === true && !rendered.isEnded;
+    // RFC 6228 §4: nothing rings because of it.
+    if (status === 199 && this.state.kind !== 'early') return;
+    const progress = status === 199 && this.state.kind === 'early' ? this.state : { status, phrase };
+    this.become({
+      kind: 'early',
+      status: progress.status,
+      phrase: progress.phrase,
+      earlyMedia: isHeard ? 'rendered' : 'none',
     });
   }
 
   /** §13.2.2.4: every 2xx is acknowledged on its own dialog. The first one makes the call, the others are ended. */
   #accepted(response: SipResponse, request: SipRequest): void {
-    const remoteTag = toTag(response) ?? '';
-    const fork = this.#fork(remoteTag);
-    if (fork.usage !== undefined) {
-      fork.usage.acknowledge(response, request);
-      return;
-    }
-    const dialog = Dialog.ofResponse(request, response);
-    if (dialog === undefined) {
-      this.core.note('a 2xx without From, To, Call-ID or CSeq cannot be acknowledged');
-      return;
-    }
-    fork.usage = new InviteUsage(this.core.inviteContext, dialog);
-    fork.usage.acknowledge(response, request);
-    if (this.isOver || this.session !== undefined) {
-      if (this.session !== undefined) this.core.note('a second answer to the call was acknowledged and ended');
-      fork.usage.end();
+    const session = this.#forks.receiveAnswer(response, request);
+    if (session === undefined) return;
+    if (!this.#isOpen) {
+      if (!this.isOver) this.core.note('a second answer to the call was acknowledged and ended');
+      session.decline(response);
       return;
     }
     this.core.runtime.timers.cancel(this.#ringTimer);
     this.features.info.learn(response);
-    const session = this.establish(fork.usage);
-    // An answer given in a provisional response need not be repeated.
-    const answer = sdpOf(response) ?? fork.earlySdp;
-    if (answer === undefined) {
-      session.end();
-      this.terminate({ kind: 'incompatible', cause: 'the call was answered without a session description' });
-      return;
-    }
-    if (this.#rendered === undefined || this.#rendered === remoteTag) {
-      this.mediaSession.applyAnswer(answer).catch((error: unknown) => {
-        session.end();
-        this.terminate(reasonOfMedia(error));
-      });
-    } else {
-      // D10: the endpoint is bound to the fork that was played, and another one answered.
-      this.mediaSession.abandonOffer();
-      session.restartMedia();
-    }
-    this.confirm();
+    this.session = session;
+    this.#forks.expireLater();
+    session.confirm(response, this.#forks.isFreeFor(session));
+    if (!this.isOver) this.establish(session);
+  }
+
+  /** Neither answered nor over. */
+  get #isOpen(): boolean {
+    return this.session === undefined && !this.isOver;
   }
 
   #leave(established: EndReason, early: EndReason, reason?: ReasonValue): void {
     if (this.isOver) return;
     if (this.session === undefined) this.#cancel(early, reason);
-    else this.#end(established, reason);
-  }
-
-  #end(why: EndReason, reason: ReasonValue | undefined): void {
-    this.session?.end(reason);
-    this.terminate(why);
+    else this.endSession(established, reason);
   }
 
   #cancel(why: EndReason, reason?: ReasonValue): void {
@@ -206,23 +209,40 @@ export class OutgoingCall extends CallBase implements OutgoingCallInterface, Req
     this.terminate(why);
   }
 
+  /** The INVITE has failed. */
   #over(why: EndReason): void {
     this.core.runtime.timers.cancel(this.#ringTimer);
+    this.#forks.close();
     if (this.session === undefined) this.terminate(why);
   }
 
-  static readonly #giveUp = (self: OutgoingCall): void => {
-    if (self.session === undefined && !self.isOver) self.#cancel({ kind: 'timeout', waitedFor: 'answer' });
-  };
-
-  #fork(remoteTag: string): Fork {
-    let fork = this.#forks.get(remoteTag);
-    if (fork === undefined) {
-      fork = { earlySdp: undefined, usage: undefined };
-      this.#forks.set(remoteTag, fork);
-    }
-    return fork;
+  /** RFC 4028 §7.3. @returns whether to ask again */
+  #raiseInterval(response: SipResponse): boolean {
+    const minSec = response.get(MinSE)?.sec ?? 0;
+    if (!this.#isOpen || minSec <= this.#minSessionSec || this.#raises === MAX_RAISES) return false;
+    this.#raises += 1;
+    this.#minSessionSec = minSec;
+    return true;
   }
+
+  #numbered(request: SipRequest): SipRequest {
+    request.set(CSeq, { number: this.#counter.nextCSeq(), method: request.method });
+    return request;
+  }
+
+  #writeInterval(request: SipRequest): void {
+    const { expiresSec } = sessionTimerSettings(this.core.options);
+    if (expiresSec > 0) writeSessionTimer(request, expiresSec, this.#minSessionSec);
+  }
+
+  #newForks(): Forks {
+    const by = this.#options.lateOffer === true ? 'nobody-yet' : 'local';
+    return new Forks(this, { by }, this.#minSessionSec);
+  }
+
+  static readonly #giveUp = (self: OutgoingCall): void => {
+    if (self.#isOpen) self.#cancel({ kind: 'timeout', waitedFor: 'answer' });
+  };
 }
 
 /** The numbers of the INVITE and of all that repeats it. */
@@ -234,9 +254,4 @@ function countFrom(first: number): CSeqCounter {
       return number;
     },
   };
-}
-
-function toTag(response: SipResponse): string | undefined {
-  const to = response.get(To);
-  return to && tag(to);
 }

@@ -1,3 +1,5 @@
+import { RELIABLE } from '../../dialog/reliable-responses.ts';
+import { SESSION_TIMER } from '../../dialog/session-timer.ts';
 import type { UserAgentOptions } from './user-agent-options.ts';
 
 /** What a user agent says that it can do (RFC 3261 §20.5, §20.37, RFC 6086 §8.1). */
@@ -20,10 +22,18 @@ const TABLE: readonly Capability[] = [
   { methods: ['INVITE', 'ACK', 'CANCEL', 'BYE', 'OPTIONS', 'MESSAGE', 'SUBSCRIBE', 'NOTIFY'] },
   { optionTags: ['outbound', 'path'] },
   { methods: ['INFO'] },
+  // RFC 3262
+  { methods: ['PRACK'], optionTags: [RELIABLE], isOff: ({ reliableProvisionals }) => reliableProvisionals === 'off' },
+  // RFC 3311
+  { methods: ['UPDATE'] },
+  // RFC 4028
+  { optionTags: [SESSION_TIMER], isOff: ({ sessionExpiresSec }) => sessionExpiresSec === 0 },
+  // RFC 6228
+  { optionTags: ['199'] },
 ];
 
 /** Methods that are known and not taken: 405 rather than 501 (RFC 3261 §8.2.1). */
-export const KNOWN_METHODS: ReadonlySet<string> = new Set(['REGISTER', 'PUBLISH', 'PRACK', 'UPDATE', 'REFER']);
+export const KNOWN_METHODS: ReadonlySet<string> = new Set(['REGISTER', 'PUBLISH', 'PRACK', 'REFER']);
 
 export function capabilitiesOf(options: UserAgentOptions): Capabilities {
   const rows = TABLE.filter(({ isOff }) => isOff?.(options) !== true);

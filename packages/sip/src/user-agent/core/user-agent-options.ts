@@ -46,6 +46,18 @@ export interface UserAgentOptions {
   readonly infoPackages?: readonly string[];
   /** How long an outgoing call rings before it is given up, in seconds; 180 by default. */
   readonly ringTimeoutSec?: number;
+  /**
+   * RFC 4028: how long a call lives without a sign of the other end, in seconds; 1800 by default, at least 90, 0 for no
+   * session timer.
+   */
+  readonly sessionExpiresSec?: number;
+  /** RFC 4028: the shortest session interval that is taken, in seconds; 90 by default, which is the least. */
+  readonly minSessionExpiresSec?: number;
+  /**
+   * RFC 3262: `supported` (default) acknowledges provisional responses, and sends its own early media reliably to who can
+   * acknowledge; `required` has to do with nobody who cannot; `off` does neither.
+   */
+  readonly reliableProvisionals?: 'supported' | 'required' | 'off';
   /** RFC 3261 §17.1.1.1: 500, 4000 and 5000 by default. */
   readonly timers?: { readonly t1Ms: number; readonly t2Ms: number; readonly t4Ms: number };
 }

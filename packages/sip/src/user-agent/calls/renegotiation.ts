@@ -1,0 +1,310 @@
+import { failureScope } from '../../dialog/failure-scope.ts';
+import type { InviteUsage } from '../../dialog/invite-usage.ts';
+import type { RequestFailure, RequestObserver } from '../../dialog/request-sender.ts';
+import type { SessionTimer } from '../../dialog/session-timer.ts';
+import { RetryAfter } from '../../message/headers/notices.ts';
+import type { SipRequest } from '../../message/sip-request.ts';
+import type { SipResponse } from '../../message/sip-response.ts';
+import type { Timer } from '../../runtime/timer-wheel.ts';
+import type { OfferAnswer } from '../../sdp/offer-answer.ts';
+import { sdpMediaType } from '../../sdp/session-description.ts';
+import type { EndReason } from '../core/end-reason.ts';
+import { reasonOfFailure, reasonOfMedia } from '../core/reason-of.ts';
+import type { UserAgentCore } from '../core/user-agent-core.ts';
+import type { ChangeOutcome } from './call.ts';
+import type { FarEnd } from './far-end.ts';
+import type { MediaSession } from './media-session.ts';
+import { sdpOf } from './sdp-of.ts';
+import type { Wishes } from './wishes.ts';
+
+/** When the other end is away, or asks for a pause without saying how long, in ms. */
+const RETRY_MS = 2000;
+
+/** When a refused refresh of the session is tried again, in ms. */
+const REFRESH_RETRY_MS = 10_000;
+
+/** The longest that a Retry-After may put off a change, in ms. */
+const MAX_RETRY_MS = 60_000;
+
+/** The other end is away for now, or a server on the way is: an edge says so while a phone reconnects (RFC 5626 §5.3). */
+const AWAY: ReadonlySet<number> = new Set([430, 480, 503]);
+
+/** The session that is renegotiated. */
+export interface RenegotiationHost {
+  readonly core: UserAgentCore;
+  readonly usage: InviteUsage;
+  readonly media: MediaSession;
+  readonly wishes: Wishes;
+  readonly offerAnswer: OfferAnswer;
+  readonly farEnd: FarEnd;
+  readonly timer: SessionTimer;
+  readonly isEnded: boolean;
+  /** Whether offer/answer and the requests of the other end permit a request of ours now. */
+  readonly isReady: boolean;
+  /** The answer that is only heard so far is the one. */
+  commit(): Promise<void>;
+  receiveProvisional(response: SipResponse): void;
+  receiveAnswer(sdp: string): void;
+  /** The call cannot go on. */
+  fail(why: EndReason): void;
+}
+
+type Method = 'INVITE' | 'UPDATE';
+
+/** What a request of ours is to bring about. */
+interface Due {
+  /** Undefined without an offer. */
+  readonly restart: Restart | undefined;
+  readonly isRefresh: boolean;
+}
+
+type Phase =
+  | { readonly kind: 'idle' }
+  /** A request of ours is being made or is out. */
+  | { readonly kind: 'under-way'; readonly method: Method; readonly due: Due }
+  /** It has to wait for a while. */
+  | { readonly kind: 'waiting'; readonly timer: Timer }
+  /** It waits for a connection. */
+  | { readonly kind: 'stalled' };
+
+/** Why an offer is due that changes nothing of what is wanted: `ice` looks for a new path, `anew` takes a new endpoint. */
+export type Restart = 'none' | 'plain' | 'ice' | 'anew';
+
+/** The stronger one counts. */
+const STRENGTH: Readonly<Record<Restart, number>> = { none: 0, plain: 1, ice: 2, anew: 3 };
+
+const IDLE: Phase = { kind: 'idle' };
+
+/**
+ * Changes a session by re-INVITE or UPDATE (RFC 3261 §14.1, RFC 3311). It looks at what is wanted, not at what was asked for:
+ * as soon as offer/answer, transactions and the connection permit, what is in force is made what is wanted.
+ */
+export class Renegotiation implements RequestObserver {
+  readonly #host: RenegotiationHost;
+  #phase: Phase = IDLE;
+  #restart: Restart = 'none';
+  #isRefreshDue = false;
+
+  constructor(host: RenegotiationHost) {
+    this.#host = host;
+  }
+
+  /** Whether an INVITE of ours has no final response yet. */
+  get isInviteUnderWay(): boolean {
+    return this.#phase.kind === 'under-way' && this.#phase.method === 'INVITE';
+  }
+
+  /** Offers anew although nothing else is wanted. */
+  restart(restart: Restart): void {
+    if (STRENGTH[restart] > STRENGTH[this.#restart]) this.#restart = restart;
+    this.advance();
+  }
+
+  /** RFC 4028 §10: the session timer wants a sign of life. */
+  refresh(): void {
+    this.#isRefreshDue = true;
+    this.advance();
+  }
+
+  /** The other end has offered, and both agree now: a new path needs no offer of ours any more. */
+  otherEndOffered(): void {
+    this.#restart = 'none';
+  }
+
+  /** There may be a connection again. */
+  flowRestored(): void {
+    if (this.#phase.kind !== 'stalled') return;
+    this.#phase = IDLE;
+    this.advance();
+  }
+
+  /** Something has changed: sends what is due and permitted. */
+  advance(): void {
+    const { media, usage, farEnd, wishes, isReady } = this.#host;
+    if (this.#phase.kind !== 'idle' || !isReady) return;
+    const isEarly = usage.state === 'early';
+    const isOffering = this.#restart !== 'none' || !media.isAsWanted || !(isEarly || media.isAgreed);
+    if (!isOffering) wishes.fulfilled();
+    if (!isOffering && !this.#isRefreshDue) return;
+    const canUpdate = farEnd.allows('UPDATE');
+    if (isEarly) {
+      // RFC 3311 §5.1. What is not possible yet is done after the answer.
+      if (isOffering && canUpdate) void this.#send('UPDATE', true);
+    } else if (isOffering || !canUpdate) {
+      // §5.1: re-INVITE, since the other end may have to ask a person.
+      void this.#send('INVITE', true);
+    } else {
+      void this.#send('UPDATE', false);
+    }
+  }
+
+  /** The session is over. */
+  close(): void {
+    if (this.#phase.kind === 'waiting') this.#host.core.runtime.timers.cancel(this.#phase.timer);
+    this.#phase = IDLE;
+  }
+
+  onResponse(response: SipResponse, request: SipRequest): void {
+    const { usage, farEnd, timer, isEnded } = this.#host;
+    const { method } = request;
+    if (response.status < 200) {
+      if (method === 'INVITE') this.#host.receiveProvisional(response);
+      return;
+    }
+    if (response.status >= 300) {
+      if (!isEnded) this.#refused(response);
+      return;
+    }
+    if (method === 'INVITE') {
+      if (!usage.takeAnswer(response, request)) return;
+      usage.acknowledge();
+    } else {
+      usage.dialog.refreshTarget(response);
+    }
+    if (isEnded) return;
+    farEnd.learn(response);
+    if (usage.state === 'confirmed') timer.readAnswer(response);
+    this.#accepted(response);
+  }
+
+  onFailure(failure: RequestFailure): void {
+    if (this.#host.isEnded) return;
+    switch (failure.kind) {
+      case 'transport':
+        // The call outlives the connection.
+        this.#postpone();
+        this.#phase = { kind: 'stalled' };
+        return;
+      case 'timeout':
+        this.#lost(408);
+        return;
+      case 'authentication':
+        this.#giveUp(reasonOfFailure(failure));
+    }
+  }
+
+  async #send(method: Method, isOffering: boolean): Promise<void> {
+    const { core, usage, media, wishes, offerAnswer, timer } = this.#host;
+    const restart = isOffering ? this.#restart : undefined;
+    this.#phase = { kind: 'under-way', method, due: { restart, isRefresh: this.#isRefreshDue } };
+    this.#isRefreshDue = false;
+    let offer: string | undefined;
+    if (restart !== undefined) {
+      this.#restart = 'none';
+      offerAnswer.step('send-offer');
+      wishes.offered();
+      try {
+        await this.#host.commit();
+        offer = await media.offer(restart === 'plain' || restart === 'none' ? undefined : restart);
+      } catch (error) {
+        if (!this.#host.isEnded) this.#giveUp(reasonOfMedia(error));
+        return;
+      }
+      if (this.#host.isEnded) return;
+    }
+    const request = usage.dialog.createRequest(method);
+    core.describe(request);
+    // RFC 4028 §7.1: the interval counts from the 2xx to the INVITE.
+    if (usage.state === 'confirmed') timer.writeRequest(request);
+    if (offer !== undefined) request.setBody(sdpMediaType, offer);
+    core.send(request, this, usage.dialog);
+  }
+
+  #accepted(response: SipResponse): void {
+    const { offerAnswer } = this.#host;
+    this.#phase = IDLE;
+    if (offerAnswer.state !== 'local-offer') {
+      this.advance();
+      return;
+    }
+    const answer = sdpOf(response);
+    if (answer === undefined) this.#host.fail({ kind: 'incompatible', cause: 'an offer got a 2xx without an answer' });
+    else this.#host.receiveAnswer(answer);
+  }
+
+  #refused(response: SipResponse): void {
+    const { core, usage, farEnd, timer, media } = this.#host;
+    const { status, reason: phrase } = response;
+    const phase = this.#phase;
+    if (phase.kind !== 'under-way') return;
+    const retrySec = response.get(RetryAfter)?.delaySec;
+    if (failureScope(status) !== 'transaction' && !(phase.method === 'UPDATE' && (status === 405 || status === 501))) {
+      this.#lost(status);
+    } else if (status === 491) {
+      // §14.1: who made the Call-ID waits longer.
+      const fraction = Math.floor(core.runtime.random.fraction() * 200);
+      this.#waitFor(usage.dialog.role === 'uac' ? 2100 + 9.5 * fraction : 10 * fraction);
+    } else if (AWAY.has(status) || (status === 500 && retrySec !== undefined)) {
+      this.#waitFor(Math.min(Math.max((retrySec ?? 0) * 1000, RETRY_MS), MAX_RETRY_MS));
+    } else if ((status === 422 && timer.raise(response)) || status === 405 || status === 501) {
+      if (status !== 422) farEnd.disallow('UPDATE');
+      this.#waitFor(0);
+    } else if (!media.isAgreed) {
+      // The media that was before the restart is gone, and the other end takes none that is new.
+      this.#host.fail({ kind: 'rejected', by: 'remote', status, phrase });
+    } else {
+      this.#drop(phase.due, { kind: 'refused', status, phrase });
+    }
+  }
+
+  /** Media or credentials could not be had. */
+  #giveUp(why: EndReason): void {
+    if (!this.#host.media.isAgreed) this.#host.fail(why);
+    else if (this.#phase.kind === 'under-way') this.#drop(this.#phase.due, { kind: 'failed', why });
+  }
+
+  /** What could not be done is not tried again, but for a refresh: that is, until the session expires (RFC 4028 §10). */
+  #drop({ isRefresh }: Due, outcome: ChangeOutcome): void {
+    this.#withdraw();
+    this.#phase = IDLE;
+    this.#host.wishes.refused(outcome);
+    if (isRefresh) {
+      this.#isRefreshDue = true;
+      this.#pause(REFRESH_RETRY_MS);
+    } else {
+      this.advance();
+    }
+  }
+
+  /** RFC 3261 §12.2.1.2, RFC 5057 §5.1: the other end does not know the call, or the whole dialog. */
+  #lost(status: number): void {
+    const { core, usage } = this.#host;
+    this.#host.fail({ kind: 'lost', status });
+    if (failureScope(status) === 'dialog') core.dialogs.lose(usage.dialog, status);
+  }
+
+  #waitFor(delayMs: number): void {
+    this.#postpone();
+    this.#pause(delayMs);
+  }
+
+  #pause(delayMs: number): void {
+    const timer = this.#host.core.runtime.timers.schedule(delayMs, Renegotiation.#goOn, this);
+    this.#phase = { kind: 'waiting', timer };
+  }
+
+  static readonly #goOn = (self: Renegotiation): void => {
+    self.#phase = IDLE;
+    self.advance();
+  };
+
+  /** It will be tried again. §14.1: meanwhile the session goes on as if nothing had been offered. */
+  #postpone(): void {
+    if (this.#phase.kind !== 'under-way') return;
+    const { restart, isRefresh } = this.#phase.due;
+    if (isRefresh) this.#isRefreshDue = true;
+    if (restart === undefined) return;
+    this.#withdraw();
+    this.#host.wishes.postponed();
+    // A new endpoint stays; a new path that was offered is forgotten with the offer.
+    const again = restart === 'anew' ? 'plain' : restart;
+    if (STRENGTH[again] > STRENGTH[this.#restart]) this.#restart = again;
+  }
+
+  #withdraw(): void {
+    const { offerAnswer, media } = this.#host;
+    if (offerAnswer.state !== 'local-offer') return;
+    offerAnswer.step('withdrawn');
+    media.withdraw().catch((error: unknown) => this.#host.fail(reasonOfMedia(error)));
+  }
+}
