@@ -1,7 +1,7 @@
-import { type PublicationState, type SipRequest } from '@sidetone/sip';
+import { callCompletionPackage, type PublicationState, type SipRequest } from '@sidetone/sip';
 import { ladder, VirtualNetwork } from '@sidetone/testkit';
 import { expect, test } from 'vitest';
-import { phone } from '../support/phones.ts';
+import { phone, uri } from '../support/phones.ts';
 import { ScriptedEnd } from '../support/scripted-end.ts';
 
 function setUp() {
@@ -133,4 +133,109 @@ test('removed while it is under way: taken back afterwards', async () => {
   expect(server.last('PUBLISH').raw('Expires')).toBe('0');
   accept('none', 0);
   await net.expectNothingLeft();
+});
+
+test('modified after 412: the state goes along anew (RFC 3903 §4.4)', async () => {
+  const { net, server, publish, accept } = setUp();
+  const { publication } = publish('a');
+  await net.settle();
+  accept('one');
+  await net.settle();
+  publication.update('b');
+  await net.settle();
+  server.respond(server.last('PUBLISH'), 412);
+  await net.settle();
+  const again = accept('two');
+  expect([again.has('SIP-If-Match'), again.body]).toEqual([false, 'b']);
+  await net.settle();
+  publication.refresh();
+  await net.settle();
+  expect([server.last('PUBLISH').raw('SIP-If-Match'), server.last('PUBLISH').body]).toEqual(['two', '']);
+});
+
+test('too large (413): told, and a smaller state takes its place (RFC 3903 §5)', async () => {
+  const { net, server, publish, accept } = setUp();
+  const { publication } = publish('a'.repeat(100));
+  await net.settle();
+  server.respond(server.last('PUBLISH'), 413);
+  await net.settle();
+  expect(publication.state).toMatchObject({ kind: 'failed', why: { status: 413 } });
+  expect(publication.state).not.toHaveProperty('retryAt');
+  publication.update('a');
+  await net.settle();
+  accept('one');
+  await net.settle();
+  expect(publication.state.kind).toBe('published');
+});
+
+test('updated while the state before is refused: the new one is sent', async () => {
+  const { net, server, publish, accept } = setUp();
+  const { publication } = publish('bad');
+  await net.settle();
+  publication.update('good');
+  server.respond(server.last('PUBLISH'), 415);
+  await net.settle();
+  expect(accept('one').body).toBe('good');
+  await net.settle();
+  expect(publication.state.kind).toBe('published');
+});
+
+test('updated while the server asks for patience: not before (RFC 3903 §5)', async () => {
+  const { net, server, publish } = setUp();
+  const { publication } = publish('a');
+  await net.settle();
+  publication.update('b');
+  server.respond(server.last('PUBLISH'), 503, (response) => response.addRaw('Retry-After', '60'));
+  await net.clock.advance(59_000);
+  publication.update('c');
+  await net.settle();
+  expect(server.all('PUBLISH')).toHaveLength(1);
+  expect(publication.state).toMatchObject({ kind: 'failed', why: { status: 503 } });
+  await net.clock.advance(2000);
+  expect(server.last('PUBLISH').body).toBe('c');
+});
+
+test('Expires of the 200 counts, but never beyond what was asked (RFC 3903 §6)', async () => {
+  const { net, publish, accept } = setUp();
+  const { publication } = publish();
+  await net.settle();
+  accept('one', 86_400);
+  await net.settle();
+  expect(publication.state).toMatchObject({ kind: 'published', until: net.clock.epoch() + 600_000 });
+  publication.refresh();
+  await net.settle();
+  accept('two', 120);
+  await net.settle();
+  expect(publication.state).toMatchObject({ until: net.clock.epoch() + 120_000, entityTag: 'two' });
+});
+
+test('for another resource, and for a package', async () => {
+  const { net, server, alice } = setUp();
+  alice.agent.publish({
+    event: callCompletionPackage,
+    resource: uri('sip:queue@biloxi.test;m=BS'),
+    contentType: 'application/pidf+xml',
+    body: '<closed/>',
+  });
+  await net.settle();
+  const request = server.last('PUBLISH');
+  expect([request.uri, request.raw('Event'), request.raw('Expires')]).toEqual([
+    'sip:queue@biloxi.test;m=BS',
+    'call-completion',
+    '3600',
+  ]);
+  expect(request.has('Contact')).toBe(false);
+});
+
+test('420, 403 and others that last are told and not repeated', async () => {
+  for (const status of [400, 403, 404, 415, 420, 489, 513, 604]) {
+    const { net, server, publish } = setUp();
+    const { publication } = publish();
+    await net.settle();
+    server.respond(server.last('PUBLISH'), status);
+    await net.settle();
+    expect(publication.state).toMatchObject({ kind: 'failed', why: { status } });
+    await net.expectNothingLeft(3_600_000);
+    expect(server.all('PUBLISH')).toHaveLength(1);
+  }
 });

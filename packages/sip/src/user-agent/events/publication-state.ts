@@ -1,5 +1,7 @@
+import type { Uri } from '../../grammar/uri.ts';
 import type { EpochMs } from '../../runtime/clock.ts';
 import type { EndReason } from '../core/end-reason.ts';
+import type { EventPackage } from './event-package.ts';
 
 /** State of published event state (RFC 3903 §4). */
 export type PublicationState =
@@ -13,8 +15,10 @@ export interface PublicationEvents {
 }
 
 export interface PublishOptions {
-  /** Event package, for example `presence`. */
-  readonly event: string;
+  /** Event package, or its name, for example `presence`. */
+  readonly event: string | Pick<EventPackage<unknown>, 'name'>;
+  /** Whose state it is (RFC 3903 §4.1); the address of record of this user by default. */
+  readonly resource?: Uri;
   readonly contentType: string;
   readonly body: string;
   /** Wanted lifetime in seconds; 3600 by default. */

@@ -5,7 +5,7 @@ import { SipETag, SipIfMatch } from '../../message/headers/words.ts';
 import type { SipRequest } from '../../message/sip-request.ts';
 import type { SipResponse } from '../../message/sip-response.ts';
 import type { PublicationEvents, PublicationState, PublishOptions } from './publication-state.ts';
-import { reasonOf, type RequestOutcome, successOf } from '../core/request-outcome.ts';
+import { reasonOf, type RequestOutcome, retryAfterMs, successOf } from '../core/request-outcome.ts';
 import { SoftState } from '../core/soft-state.ts';
 import type { UserAgentCore } from '../core/user-agent-core.ts';
 
@@ -20,6 +20,8 @@ export class Publication extends SoftState<PublicationState, PublicationEvents> 
   /** The body that the entity tag stands for. */
   #publishedBody: string | undefined;
   #underWay: Promise<void> | undefined;
+  /** Retry-After of the server, in ms of the clock. */
+  #notBeforeMs = 0;
 
   constructor(core: UserAgentCore, options: PublishOptions) {
     super(core, { kind: 'publishing' }, options.expiresSec ?? DEFAULT_EXPIRES_SEC);
@@ -37,6 +39,8 @@ export class Publication extends SoftState<PublicationState, PublicationEvents> 
   /** Makes sure that the server has it, as after a lost connection. */
   refresh(): void {
     if (this.#isRemoved() || this.#underWay !== undefined) return;
+    // What is planned comes then.
+    if (this.isPlanned && this.core.runtime.clock.now() < this.#notBeforeMs) return;
     this.cancelPlan();
     this.#underWay = this.#run();
   }
@@ -58,17 +62,17 @@ export class Publication extends SoftState<PublicationState, PublicationEvents> 
   }
 
   async #run(): Promise<void> {
+    const body = this.#body;
     try {
-      await this.#publish();
+      await this.#publish(body);
     } finally {
       this.#underWay = undefined;
     }
-    // It was updated meanwhile.
-    if (this.state.kind === 'published' && this.#body !== this.#publishedBody) this.refresh();
+    // It was updated meanwhile: what became of the state before counts no more.
+    if (this.#body !== body) this.refresh();
   }
 
-  async #publish(): Promise<void> {
-    const body = this.#body;
+  async #publish(body: string): Promise<void> {
     const request = this.#createRequest(this.expiresSec);
     // RFC 3903 §4.1: a refresh has no body.
     if (this.#entityTag === undefined || body !== this.#publishedBody) request.setBody(this.#options.contentType, body);
@@ -78,14 +82,18 @@ export class Publication extends SoftState<PublicationState, PublicationEvents> 
       this.#publishedBody = body;
       this.#succeed(success);
     } else if (!this.#isRemoved()) {
-      if (this.#adapt(outcome)) await this.#publish();
-      else this.become(this.failed(reasonOf(outcome), this.delayAfter(outcome)));
+      if (this.#adapt(outcome)) await this.#publish(body);
+      else {
+        this.#notBeforeMs = this.core.runtime.clock.now() + retryAfterMs(outcome);
+        this.become(this.failed(reasonOf(outcome), this.delayAfter(outcome)));
+      }
     }
   }
 
   #createRequest(expiresSec: number): SipRequest {
-    const request = this.core.createRequest('PUBLISH', this.core.identity.aor);
-    request.set(Event, { type: this.#options.event, params: NO_PARAMS });
+    const { event, resource = this.core.identity.aor } = this.#options;
+    const request = this.core.createRequest('PUBLISH', resource);
+    request.set(Event, { type: typeof event === 'string' ? event : event.name, params: NO_PARAMS });
     request.set(Expires, expiresSec);
     if (this.#entityTag !== undefined) request.set(SipIfMatch, this.#entityTag);
     return request;
@@ -105,7 +113,8 @@ export class Publication extends SoftState<PublicationState, PublicationEvents> 
     this.#entityTag = response.get(SipETag);
     this.resetBackoff();
     if (this.#isRemoved()) return;
-    const expiresSec = response.get(Expires) ?? this.expiresSec;
+    // §6 step 6: never more than was asked for.
+    const expiresSec = Math.min(response.get(Expires) ?? this.expiresSec, this.expiresSec);
     this.become({ kind: 'published', until: this.epochIn(expiresSec), entityTag: this.#entityTag ?? '' });
     this.planRefresh(expiresSec);
   }
