@@ -63,6 +63,8 @@ export class CallRegistry {
       return;
     }
     this.#add({ call, video: call.offered.video });
+    // While it rings, candidates are gathered, so that the answer need not wait for them.
+    this.#parts.media.prepare();
     call.ring();
   }
 

@@ -41,6 +41,11 @@ export class WatchedMedia implements MediaEndpointFactory {
     }
   }
 
+  /** A call may soon need media. */
+  prepare(): void {
+    this.#factory.prepare?.();
+  }
+
   /** The endpoint as it can be shown. */
   rendered(endpoint: MediaEndpoint | undefined): RenderedMediaEndpoint | undefined {
     return endpoint === undefined ? undefined : this.#rendered.get(endpoint);

@@ -78,6 +78,8 @@ export class RenderedFakeEndpoint extends FakeMediaEndpoint implements RenderedM
 export class RenderedFakeMedia implements RenderedMediaFactory {
   readonly endpoints: RenderedFakeEndpoint[] = [];
   choice: DeviceChoice = {};
+  /** How often a call was announced. */
+  prepared = 0;
   /** Set to have no microphone. */
   microphoneProblem: MediaErrorKind | undefined;
   /** Whether endpoints opened from now on take telephone-events. */
@@ -115,6 +117,10 @@ export class RenderedFakeMedia implements RenderedMediaFactory {
     endpoint.hasTelephoneEvents = this.hasTelephoneEvents;
     this.endpoints.push(endpoint);
     return endpoint;
+  }
+
+  prepare(): void {
+    this.prepared += 1;
   }
 
   devices(): Promise<readonly MediaDevice[]> {

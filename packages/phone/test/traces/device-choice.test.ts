@@ -101,3 +101,12 @@ test('without a microphone a call only listens, says so, and is mended by pluggi
   expect(alice.call).not.toHaveProperty('receiveOnly');
   expect(alice.state.devices.microphone).toBe('ready');
 });
+
+test('while a call rings, its media is made ready', async () => {
+  done(alice.phone.commands.call('bob', { video: false }));
+  await network.advance(500);
+  expect([bob.media.prepared, bob.media.endpoints.length]).toEqual([1, 0]);
+  bob.phone.commands.answer(bob.call.id, { video: false });
+  await network.advance(500);
+  expect([bob.media.prepared, bob.media.endpoints.length]).toEqual([1, 1]);
+});
