@@ -26,6 +26,7 @@ export class RemoteWatch {
   readonly #interval: ReturnType<typeof setInterval>;
   readonly #window = new QualityWindow();
   #activity: RemoteActivity = { sound: true, picture: false };
+  #isStopped = false;
   #energy = 0;
   #durationSec = 0;
   #heardAtMs: number;
@@ -49,13 +50,14 @@ export class RemoteWatch {
   }
 
   stop(): void {
+    this.#isStopped = true;
     clearInterval(this.#interval);
   }
 
   async #look(): Promise<void> {
     // getStats of a closed connection still gives a report, so nothing is to be caught.
     const report = new MediaReport(await this.#connection.getStats());
-    this.take(report, performance.now());
+    if (!this.#isStopped) this.take(report, performance.now());
   }
 
   /** @internal */
