@@ -62,6 +62,51 @@ for (const { stack, name } of STACKS) {
       await alice.closeEndedCall();
     });
 
+    test('holds us and is held by us', async () => {
+      await bob.call('alice');
+      await alice.answer();
+      await alice.expectInCall('bob');
+      await bob.expect({ call: 'talking' });
+
+      await bob.hold();
+      await expect(alice.main.getByText('bob has put you on hold')).toBeVisible();
+      await bob.resume();
+      await expect(alice.main.getByText('bob has put you on hold')).toBeHidden();
+      await expectTones();
+
+      await alice.main.getByRole('button', { name: 'Hold', exact: true }).click();
+      await expect(alice.main.getByText('On hold')).toBeVisible();
+      await bob.expect({ isHeldByRemote: true });
+      await alice.main.getByRole('button', { name: 'Resume' }).first().click();
+      await expect(alice.main.getByText('On hold')).toBeHidden();
+      await bob.expect({ isHeldByRemote: false });
+      await expectTones();
+      await alice.hangUp();
+      await bob.expect({ call: 'ended' });
+      await alice.closeEndedCall();
+    });
+
+    test('sends tones and hears ours', async () => {
+      await alice.dial('bob');
+      await bob.expect({ call: 'incoming' });
+      await bob.answer();
+      await alice.expectInCall('bob');
+      await bob.sendTone('7', 'info');
+      await expect(alice.main.getByText('bob pressed 7')).toBeVisible();
+
+      // So that the tones are all there is to hear.
+      await alice.main.getByRole('button', { name: 'Mute', exact: true }).click();
+      await alice.main.getByRole('button', { name: 'Keypad' }).click();
+      // A telephone-event is played as what it stands for: 3 is 697 Hz and 1477 Hz (RFC 4733 §3.2).
+      const heard = heardFrequency(bob.page, 1477, 15_000);
+      await alice.page.keyboard.type('3333333333');
+      expect(Math.abs((await heard) - 1477)).toBeLessThan(30);
+      await alice.page.keyboard.press('Escape');
+      await alice.hangUp();
+      await bob.expect({ call: 'ended' });
+      await alice.closeEndedCall();
+    });
+
     test('sends a message and gets one', async () => {
       await bob.message('alice', `From ${name}, with ümlauts`);
       await expect(alice.page.getByText(`From ${name}, with ümlauts`).first()).toBeVisible();
