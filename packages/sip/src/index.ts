@@ -55,6 +55,8 @@ export type {
 export type { Tone } from './user-agent/calls/features/dtmf-relay.ts';
 export type { DtmfOptions, DtmfOutcome } from './user-agent/calls/features/dtmf-outcome.ts';
 export type { IncomingInfo, OutgoingInfo } from './user-agent/calls/features/info.ts';
+export type { IncomingReferral } from './user-agent/calls/features/incoming-referral.ts';
+export type { Transfer, TransferEvents, TransferOptions, TransferState } from './user-agent/calls/features/transfer.ts';
 export type { RequestResult } from './user-agent/calls/features/request-result.ts';
 export type { AnswerModeWish, CallerPreferences, CallOptions } from './user-agent/calls/call-options.ts';
 export type { AuthenticationFailure, EndReason, Party } from './user-agent/core/end-reason.ts';

@@ -49,6 +49,10 @@ export class DialogTable {
     return id === undefined ? undefined : this.#expected.get(`${id.callId} ${id.localTag}`);
   }
 
+  get(id: DialogId): Dialog | undefined {
+    return this.#dialogs.get(keyOf(id));
+  }
+
   /** The dialog that a received request belongs to. */
   find(request: SipRequest): Dialog | undefined {
     const id = receivedId(request);

@@ -5,8 +5,9 @@ import type { SipResponse } from '../message/sip-response.ts';
 import type { ServerTransaction, TransactionUser } from '../transaction/transaction-user.ts';
 import type { Flow } from '../transport/transport.ts';
 import type { CallList } from './calls/call-list.ts';
+import type { Referrals } from './calls/features/referrals.ts';
 import { inspectContent } from './core/inspect-content.ts';
-import { inspectMethod, inspectRequire, inspectTarget, type Refusal } from './core/inspect-request.ts';
+import { inspectClaims, inspectMethod, inspectRequire, inspectTarget, type Refusal } from './core/inspect-request.ts';
 import { MergedRequests } from './core/merged-requests.ts';
 import type { Messenger } from './messages/messenger.ts';
 import { answerOptions } from './options.ts';
@@ -18,6 +19,7 @@ export interface Recipients {
   readonly calls: CallList;
   readonly messenger: Messenger;
   readonly served: ServedPackages;
+  readonly referrals: Referrals;
   flowClosed(reason: string): void;
 }
 
@@ -39,6 +41,7 @@ export class RequestDispatcher implements TransactionUser {
       inspectMethod(request, capabilities) ??
       (isInDialog ? undefined : this.#inspectNew(request, transaction)) ??
       inspectRequire(request, capabilities) ??
+      inspectClaims(request) ??
       inspectContent(request);
     if (refusal !== undefined) this.#core.respond(transaction, refusal.status, refusal.edit);
     else if (isInDialog) this.#receiveInDialog(request, transaction);
@@ -88,6 +91,9 @@ export class RequestDispatcher implements TransactionUser {
       case 'SUBSCRIBE':
         this.#recipients.served.receive(request, transaction);
         return;
+      case 'REFER':
+        this.#recipients.referrals.receive(request, transaction);
+        return;
       default:
         // BYE and NOTIFY belong to a dialog (§15.1.2, RFC 6665 §4.1.3).
         this.#core.respond(transaction, 481);
@@ -116,6 +122,9 @@ export class RequestDispatcher implements TransactionUser {
         return;
       case 'SUBSCRIBE':
         this.#recipients.served.receive(request, transaction, dialog);
+        return;
+      case 'REFER':
+        this.#recipients.referrals.receive(request, transaction, dialog);
         return;
       default:
         this.#core.respond(transaction, 481);

@@ -1,6 +1,10 @@
 import type { Uri } from '../grammar/uri.ts';
 import type { Runtime } from '../runtime/runtime.ts';
-import type { IncomingCall, OutgoingCall } from './calls/call.ts';
+import type { Call, IncomingCall, OutgoingCall } from './calls/call.ts';
+import { replacementOf } from './calls/call-base.ts';
+import type { IncomingReferral } from './calls/features/incoming-referral.ts';
+import { Referrals } from './calls/features/referrals.ts';
+import type { Transfer, TransferOptions } from './calls/features/transfer.ts';
 import { CallList } from './calls/call-list.ts';
 import type { IncomingMessage, MessageOutcome, OutgoingMessage } from './messages/message-types.ts';
 import { Messenger } from './messages/messenger.ts';
@@ -32,6 +36,7 @@ export class UserAgent {
   readonly #calls: CallList;
   readonly #messenger: Messenger;
   readonly #served: ServedPackages;
+  readonly #referrals: Referrals;
   readonly #subscriptions = new Set<Subscription>();
   readonly #publications = new Set<Publication>();
 
@@ -48,6 +53,7 @@ export class UserAgent {
     this.#calls = calls;
     this.#messenger = messenger;
     this.#served = new ServedPackages(core);
+    this.#referrals = new Referrals(core, calls);
     this.registration = new Registration(core);
     this.registration.on('changed', (state) => {
       if (state.kind === 'failed') this.#wasLost = true;
@@ -59,6 +65,7 @@ export class UserAgent {
         calls,
         messenger,
         served: this.#served,
+        referrals: this.#referrals,
         flowClosed: (reason) => this.flowLost(reason),
       }),
     );
@@ -72,6 +79,20 @@ export class UserAgent {
   /** A message came in. Returns the status to answer, 200 when it will be shown. Without a handler: 480. */
   set onMessage(handler: ((message: IncomingMessage) => number) | undefined) {
     this.#messenger.onMessage = handler;
+  }
+
+  /** Somebody asks this end to call somebody else, as in a transfer (RFC 3515). Without a handler: 603. */
+  set onReferral(handler: ((referral: IncomingReferral) => void) | undefined) {
+    this.#referrals.onReferral = handler;
+  }
+
+  /**
+   * Asks somebody, outside of a call, to call somebody else (RFC 3515), as a page that makes a telephone dial.
+   * @param target whom to call, or a call of this user agent: then its other end, which gets that call in place of ours
+   * @throws {InvalidStateError} when `target` is a call that is not answered, or over
+   */
+  refer(to: Uri, target: Uri | Call, options: TransferOptions = {}): Transfer {
+    return this.#referrals.refer(to, 'scheme' in target ? target : replacementOf(target), options);
   }
 
   /** Places a call. What becomes of it is told by its state. */

@@ -111,8 +111,21 @@ test('OPTIONS tells what the other end can do', async () => {
   await net.run(async () => {
     expect(await alice.agent.options(bob.uri)).toEqual({
       kind: 'answered',
-      allow: ['INVITE', 'ACK', 'CANCEL', 'BYE', 'OPTIONS', 'MESSAGE', 'SUBSCRIBE', 'NOTIFY', 'INFO', 'PRACK', 'UPDATE'],
-      supported: ['outbound', 'path', '100rel', 'timer', '199'],
+      allow: [
+        'INVITE',
+        'ACK',
+        'CANCEL',
+        'BYE',
+        'OPTIONS',
+        'MESSAGE',
+        'SUBSCRIBE',
+        'NOTIFY',
+        'INFO',
+        'PRACK',
+        'UPDATE',
+        'REFER',
+      ],
+      supported: ['outbound', 'path', '100rel', 'timer', '199', 'replaces', 'join', 'answermode', 'norefersub'],
       accept: ['application/sdp', 'text/plain'],
     });
   });

@@ -1,7 +1,9 @@
-import type { Dialog } from '../../dialog/dialog.ts';
+import type { Dialog, DialogId } from '../../dialog/dialog.ts';
 import type { NameAddr } from '../../grammar/name-addr.ts';
 import { withoutParams } from '../../grammar/parameters.ts';
 import type { MediaEndpoint, MediaEndpointFactory, MediaWant } from '../../media/media-endpoint.ts';
+import type { Uri } from '../../grammar/uri.ts';
+import { InvalidStateError } from '../../runtime/invalid-state-error.ts';
 import type { ReasonValue } from '../../message/headers/notices.ts';
 import type { SipRequest } from '../../message/sip-request.ts';
 import { Emitter } from '../../runtime/emitter.ts';
@@ -15,6 +17,7 @@ import type { CallLink } from './features/call-link.ts';
 import type { DtmfOptions, DtmfOutcome } from './features/dtmf-outcome.ts';
 import type { OutgoingInfo } from './features/info.ts';
 import type { RequestReceiver } from './features/request-receiver.ts';
+import type { Transfer, TransferOptions } from './features/transfer.ts';
 import type { RequestResult } from './features/request-result.ts';
 import { MediaSession, type MediaSessionOwner } from './media-session.ts';
 import type { Session, SessionOwner } from './session.ts';
@@ -79,6 +82,20 @@ export abstract class CallBase implements Call, SessionOwner, MediaSessionOwner 
     return this.#state.kind === 'terminated' ? undefined : this.mediaSession.endpoint;
   }
 
+  /** The dialog that was answered; undefined before, and when the call is over. */
+  get dialog(): Dialog | undefined {
+    return this.isOver ? undefined : this.session?.usage.dialog;
+  }
+
+  /** Names that dialog also when the call is over. */
+  get dialogId(): DialogId | undefined {
+    return this.session?.usage.dialog.id;
+  }
+
+  get replacement(): Uri | undefined {
+    return this.features.replacement();
+  }
+
   on<K extends keyof CallEvents>(event: K, listener: (value: CallEvents[K]) => void): () => void {
     return this.#emitter.on(event, listener);
   }
@@ -93,6 +110,12 @@ export abstract class CallBase implements Call, SessionOwner, MediaSessionOwner 
 
   sendInfo(info: OutgoingInfo): Promise<RequestResult> {
     return this.features.info.send(info);
+  }
+
+  transfer(to: Uri | Call, options: TransferOptions = {}): Transfer {
+    if ('scheme' in to) return this.features.transfer(to, options);
+    if (!(to instanceof CallBase)) throw new InvalidStateError('not a call of this stack');
+    return this.features.transfer(to.features, options);
   }
 
   restartMedia(): void {
@@ -144,8 +167,8 @@ export abstract class CallBase implements Call, SessionOwner, MediaSessionOwner 
 
   abstract hangUp(reason?: ReasonValue): void;
 
-  /** The user agent is stopped: as `hangUp`, for that reason. */
-  abstract stop(): void;
+  /** As `hangUp`, for another reason than a person's wish. */
+  abstract leave(why: EndReason): void;
 
   protected get isOver(): boolean {
     return this.#state.kind === 'terminated';
@@ -162,8 +185,9 @@ export abstract class CallBase implements Call, SessionOwner, MediaSessionOwner 
     if (this.isOver) return;
     this.mediaSession.close();
     this.features.stop();
-    this.become({ kind: 'terminated', why });
-    this.wishes.failed({ kind: 'failed', why });
+    const explained = this.features.explain(why);
+    this.become({ kind: 'terminated', why: explained });
+    this.wishes.failed({ kind: 'failed', why: explained });
   }
 
   /** The call is answered: what happens from now on is that session's. */
@@ -188,7 +212,7 @@ export abstract class CallBase implements Call, SessionOwner, MediaSessionOwner 
 
   /** What the features see of the call. */
   #link(): CallLink {
-    const dialog = (): Dialog | undefined => (this.isOver ? undefined : this.session?.usage.dialog);
+    const dialog = (): Dialog | undefined => this.dialog;
     return {
       core: this.core,
       call: this,
@@ -196,7 +220,7 @@ export abstract class CallBase implements Call, SessionOwner, MediaSessionOwner 
         return dialog();
       },
       emit: (event, value) => this.#emitter.emit(event, value),
-      end: (why) => this.endSession(why),
+      end: (why) => this.leave(why),
     };
   }
 
@@ -204,6 +228,13 @@ export abstract class CallBase implements Call, SessionOwner, MediaSessionOwner 
     if (this.sending.hold === true) return this.mediaSession.isHeldByRemote ? 'both' : 'local';
     return this.mediaSession.isHeldByRemote ? 'remote' : 'none';
   }
+}
+
+/** How somebody else takes this end's place in a call. @throws {InvalidStateError} when the call is not answered, or over */
+export function replacementOf(call: Call): Uri {
+  const uri = call instanceof CallBase ? call.replacement : undefined;
+  if (uri === undefined) throw new InvalidStateError('the call is not answered, or over');
+  return uri;
 }
 
 function withoutTag(address: NameAddr): NameAddr {

@@ -5,6 +5,7 @@ import { parseSessionDescription } from '../../sdp/session-description.ts';
 import type { ServerTransaction } from '../../transaction/transaction-user.ts';
 import type { Call, IncomingCall as IncomingCallInterface } from './call.ts';
 import type { CallBase } from './call-base.ts';
+import { claimOf, EndedDialogs } from './features/dialog-claim.ts';
 import { sdpOf } from './sdp-of.ts';
 import { IncomingCall } from './incoming-call.ts';
 import type { CallOptions } from './call-options.ts';
@@ -22,6 +23,7 @@ export class CallList {
   readonly #core: UserAgentCore;
   readonly #factory: MediaEndpointFactory | undefined;
   readonly #calls = new Set<CallBase>();
+  readonly #ended = new EndedDialogs();
 
   constructor(core: UserAgentCore) {
     this.#core = core;
@@ -42,7 +44,13 @@ export class CallList {
       core.respond(transaction, 488);
       return;
     }
-    if (this.#calls.size >= (core.options.callLimit ?? Infinity)) {
+    const claim = claimOf(request, { dialogs: core.dialogs, calls: this.#calls, ended: this.#ended });
+    if (claim.kind === 'refused') {
+      core.respond(transaction, claim.status);
+      return;
+    }
+    // One that takes the place of another is not one more.
+    if (claim.kind !== 'replaces' && this.#calls.size >= (core.options.callLimit ?? Infinity)) {
       core.respond(transaction, 486);
       return;
     }
@@ -58,11 +66,19 @@ export class CallList {
       core.respond(transaction, 400);
       return;
     }
-    const call = new IncomingCall(core, this.#factory, transaction, dialog, offer?.value, (ended) =>
+    const claimed = claim.kind === 'none' ? {} : { [claim.kind]: claim.call };
+    const call = new IncomingCall(core, this.#factory, transaction, dialog, offer?.value, claimed, (ended) =>
       this.#forget(ended),
     );
     this.#calls.add(call);
     onIncomingCall(call);
+    if (claim.kind === 'replaces') takePlace(call, claim.call);
+  }
+
+  /** The call that uses a dialog. */
+  callOf(dialog: Dialog): Call | undefined {
+    for (const call of this.#calls) if (call.dialog === dialog) return call;
+    return undefined;
   }
 
   /** Goes on with what a lost connection interrupted. */
@@ -71,10 +87,25 @@ export class CallList {
   }
 
   stop(): void {
-    for (const call of this.#calls) call.stop();
+    for (const call of this.#calls) call.leave({ kind: 'stopped' });
   }
 
   #forget(ended: Call): void {
-    for (const call of this.#calls) if (call === ended) this.#calls.delete(call);
+    for (const call of this.#calls) {
+      if (call !== ended) continue;
+      this.#calls.delete(call);
+      if (call.dialogId !== undefined) this.#ended.add(call.dialogId);
+    }
   }
+}
+
+/** RFC 3891 §3: nobody is asked again, since the person talks already. The old call ends when the new one is answered. */
+function takePlace(call: IncomingCall, replaced: CallBase): void {
+  const unsubscribe = call.on('changed', ({ state: { kind } }) => {
+    if (kind !== 'confirmed' && kind !== 'terminated') return;
+    unsubscribe();
+    if (kind === 'confirmed') replaced.leave({ kind: 'replaced' });
+  });
+  const { audio, video } = replaced.sending;
+  void call.accept({ audio, video });
 }

@@ -1,4 +1,5 @@
 import type { NameAddr } from '../../grammar/name-addr.ts';
+import type { Uri } from '../../grammar/uri.ts';
 import type { MediaEndpoint, MediaWant } from '../../media/media-endpoint.ts';
 import type { EpochMs } from '../../runtime/clock.ts';
 import type { Emitter } from '../../runtime/emitter.ts';
@@ -9,6 +10,7 @@ import type { EndReason } from '../core/end-reason.ts';
 import type { AnswerModeWish } from './call-options.ts';
 import type { Tone } from './features/dtmf-relay.ts';
 import type { IncomingInfo, OutgoingInfo } from './features/info.ts';
+import type { Transfer, TransferOptions } from './features/transfer.ts';
 import type { RequestResult } from './features/request-result.ts';
 import type { DtmfOptions, DtmfOutcome } from './features/dtmf-outcome.ts';
 
@@ -61,6 +63,8 @@ export interface CallEvents {
   dtmf: Tone;
   /** An INFO of one of the packages of `UserAgentOptions.infoPackages`. */
   info: IncomingInfo;
+  /** A transfer of the other end has begun, made progress, or come to its end. */
+  transfer: Transfer;
 }
 
 /** One call, from the first INVITE to its end. */
@@ -120,6 +124,13 @@ export interface Call extends Pick<Emitter<CallEvents>, 'on'> {
    * refused with 469 and not sent.
    */
   sendInfo(info: OutgoingInfo): Promise<RequestResult>;
+
+  /**
+   * Sends the other end to somebody else (RFC 3515, RFC 5589). When it has got through, the call ends with `transferred`;
+   * when not, the call goes on as it was, on hold if it was.
+   * @param to an address, or another answered call: then its other end and this one's get each other (RFC 3891)
+   */
+  transfer(to: Uri | Call, options?: TransferOptions): Transfer;
 }
 
 /** A call that this user agent placed. */

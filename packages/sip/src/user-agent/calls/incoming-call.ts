@@ -53,6 +53,7 @@ export class IncomingCall extends CallBase implements IncomingCallInterface, Can
   /**
    * @param dialog made of the INVITE; its local tag goes into every response
    * @param offer what the INVITE offers; undefined when the answer is to carry the offer
+   * @param claimed the call of ours that it wants to replace or to join
    */
   constructor(
     core: UserAgentCore,
@@ -60,12 +61,13 @@ export class IncomingCall extends CallBase implements IncomingCallInterface, Can
     transaction: ServerTransaction,
     dialog: Dialog,
     offer: SessionDescription | undefined,
+    claimed: Partial<Pick<CallDetails, 'replaces' | 'joins'>>,
     onTerminated: (call: Call) => void,
   ) {
     super(core, factory, dialog.remote, { kind: 'trying' }, onTerminated);
     this.#invite = transaction.request;
     this.#transaction = transaction;
-    this.details = readCallDetails(this.#invite);
+    this.details = readCallDetails(this.#invite, claimed);
     this.features.info.learn(this.#invite);
     const sdp = sdpOf(this.#invite);
     const firstOffer = sdp === undefined ? ({ by: 'nobody-yet' } as const) : ({ by: 'remote', sdp } as const);
@@ -132,9 +134,9 @@ export class IncomingCall extends CallBase implements IncomingCallInterface, Can
     else this.endSession({ kind: 'hung-up', by: 'local' }, reason);
   }
 
-  stop(): void {
-    if (this.session === undefined) this.#refuse(480, { kind: 'stopped' });
-    else this.endSession({ kind: 'stopped' });
+  leave(why: EndReason): void {
+    if (this.session === undefined) this.#refuse(480, why);
+    else this.endSession(why);
   }
 
   /** §9.2: the caller gave up, or another device answered. */

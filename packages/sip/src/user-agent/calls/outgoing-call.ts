@@ -21,6 +21,7 @@ import type { Call, CallDetails, OutgoingCall as OutgoingCallInterface } from '.
 import { CallBase } from './call-base.ts';
 import type { CallOptions } from './call-options.ts';
 import { readCallDetails, writeCallOptions } from './features/call-headers.ts';
+import { carryUriHeaders, requestTarget } from './features/uri-headers.ts';
 import { writeRecvInfo } from './features/info-packages.ts';
 import { Forks } from './forks.ts';
 import { Redirection, redirectInvite } from './redirection.ts';
@@ -59,7 +60,8 @@ export class OutgoingCall extends CallBase implements OutgoingCallInterface, Req
     super(core, factory, nameAddr(to), { kind: 'preparing' }, onTerminated);
     this.#to = to;
     this.#options = options;
-    this.#request = core.createRequest('INVITE', to);
+    this.#request = core.createRequest('INVITE', requestTarget(to));
+    carryUriHeaders(this.#request, to);
     writeCallOptions(this.#request, options);
     this.details = readCallDetails(this.#request);
     this.#minSessionSec = sessionTimerSettings(core.options).minSec;
@@ -72,8 +74,8 @@ export class OutgoingCall extends CallBase implements OutgoingCallInterface, Req
     this.#leave({ kind: 'hung-up', by: 'local' }, { kind: 'cancelled', by: 'local' }, reason);
   }
 
-  stop(): void {
-    this.#leave({ kind: 'stopped' }, { kind: 'stopped' });
+  leave(why: EndReason): void {
+    this.#leave(why, why);
   }
 
   onResponse(response: SipResponse, request: SipRequest): void {

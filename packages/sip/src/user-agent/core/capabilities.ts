@@ -30,10 +30,16 @@ const TABLE: readonly Capability[] = [
   { optionTags: [SESSION_TIMER], isOff: ({ sessionExpiresSec }) => sessionExpiresSec === 0 },
   // RFC 6228
   { optionTags: ['199'] },
+  // RFC 3891, RFC 3911
+  { optionTags: ['replaces', 'join'] },
+  // RFC 5373
+  { optionTags: ['answermode'] },
+  // RFC 3515, RFC 4488
+  { methods: ['REFER'], optionTags: ['norefersub'] },
 ];
 
 /** Methods that are known and not taken: 405 rather than 501 (RFC 3261 §8.2.1). */
-export const KNOWN_METHODS: ReadonlySet<string> = new Set(['REGISTER', 'PUBLISH', 'PRACK', 'REFER']);
+export const KNOWN_METHODS: ReadonlySet<string> = new Set(['REGISTER', 'PUBLISH', 'PRACK']);
 
 export function capabilitiesOf(options: UserAgentOptions): Capabilities {
   const rows = TABLE.filter(({ isOff }) => isOff?.(options) !== true);

@@ -1,4 +1,5 @@
 import { isSipUri, isTelUri } from '../../grammar/uri.ts';
+import { Join, Replaces } from '../../message/headers/dialog-reference.ts';
 import { Allow, Require, Unsupported } from '../../message/headers/words.ts';
 import type { SipRequest } from '../../message/sip-request.ts';
 import type { SipResponse } from '../../message/sip-response.ts';
@@ -19,6 +20,12 @@ export function inspectMethod(request: SipRequest, { methods }: Capabilities): R
     status: KNOWN_METHODS.has(request.method) ? 405 : 501,
     edit: (response) => response.setAll(Allow, methods),
   };
+}
+
+/** RFC 3891 §3, RFC 3911 §4: only a call takes the place of a call. */
+export function inspectClaims(request: SipRequest): Refusal | undefined {
+  const isMisplaced = request.method !== 'INVITE' && (request.has(Replaces) || request.has(Join));
+  return isMisplaced ? { status: 400 } : undefined;
 }
 
 /** §8.2.2.1: the Request-URI of a request outside a dialog. */

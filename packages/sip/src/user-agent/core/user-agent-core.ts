@@ -68,6 +68,8 @@ export class UserAgentCore implements RequestSender, ExchangeContext {
   servedEvents: readonly string[] = [];
   /** What invite usages are made with. */
   readonly inviteContext: InviteUsageContext;
+  /** What still waits for something, and is to stop when the user agent does. */
+  readonly waiting = new Set<{ stop(): void }>();
   /** The server has lost a publication or subscription of ours: it may have lost everything. */
   onForgotten: (() => void) | undefined;
   readonly #realms: Set<string>;
@@ -192,6 +194,7 @@ export class UserAgentCore implements RequestSender, ExchangeContext {
   }
 
   close(): Promise<void> {
+    for (const each of this.waiting) each.stop();
     return this.#transport.close();
   }
 }

@@ -82,6 +82,11 @@ export class ServedPackages {
    */
   receive(request: SipRequest, transaction: ServerTransaction, dialog?: Dialog): void {
     const event = request.get(Event);
+    if (event?.type.toLowerCase() === 'refer') {
+      // RFC 3515 §2.4.4: only REFER makes a subscription to it.
+      this.#core.respond(transaction, 403);
+      return;
+    }
     const service = event && this.#services.get(event.type.toLowerCase());
     if (event === undefined || service === undefined) {
       // §4.2.3: without Event it would be for PINT.

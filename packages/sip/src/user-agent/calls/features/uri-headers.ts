@@ -1,5 +1,7 @@
+import { isAll, UNRESERVED } from '../../../grammar/characters.ts';
 import { withoutControls, withoutParams } from '../../../grammar/parameters.ts';
 import { isSipUri, type Uri } from '../../../grammar/uri.ts';
+import { asWire } from '../../../grammar/utf8.ts';
 import type { SipRequest } from '../../../message/sip-request.ts';
 import { requireDialogUse } from './call-headers.ts';
 
@@ -34,6 +36,12 @@ function uriHeaders(uri: Uri): readonly UriHeader[] {
   });
 }
 
+/** A URI that asks for these header fields. A URI other than SIP cannot, and stays as it is. */
+export function withUriHeaders(uri: Uri, headers: readonly UriHeader[]): Uri {
+  if (!isSipUri(uri)) return uri;
+  return { ...uri, headers: headers.map(({ name, value }) => `${escape(name)}=${escape(value)}`).join('&') };
+}
+
 /** The URI as it may stand in a Request-URI: without header fields and `method` (§19.1.1 table 1). */
 export function requestTarget(uri: Uri): Uri {
   if (!isSipUri(uri)) return uri;
@@ -51,4 +59,11 @@ export function carryUriHeaders(request: SipRequest, uri: Uri): void {
 
 function unescape(text: string): string {
   return text.replace(/%[\da-f]{2}/gi, (byte) => String.fromCharCode(Number.parseInt(byte.slice(1), 16)));
+}
+
+/** hname and hvalue: what may not stand unescaped is escaped, byte by byte. */
+function escape(text: string): string {
+  const wire = asWire(text);
+  if (isAll(wire, UNRESERVED)) return wire;
+  return wire.replace(/[^\w.!~*'()-]/g, (byte) => `%${byte.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`);
 }
