@@ -12,16 +12,23 @@ export class PlainRtpMedia implements MediaEndpointFactory {
   }
 }
 
+class PlainRtpEndpoint extends FakeMediaEndpoint {
+  override async createOffer(want: MediaWant): Promise<string> {
+    return plain(await super.createOffer({ ...want, video: false }));
+  }
+
+  override async acceptOffer(sdp: string, want: MediaWant): Promise<string> {
+    return plain(await super.acceptOffer(sdp, { ...want, video: false }));
+  }
+}
+
 const REPLACED: readonly (readonly [RegExp, string])[] = [
   [/^m=audio \d+ .*$/m, 'm=audio 40000 RTP/AVP 0 101'],
   [/^c=.*$/gm, 'c=IN IP4 127.0.0.1'],
-  [/^a=(ice-|setup|fingerprint|rtcp-mux|mid|rtpmap|fmtp|group|candidate|ice-options).*\r\n/gm, ''],
+  [/^a=(?!sendrecv|sendonly|recvonly|inactive).*\r\n/gm, ''],
 ];
 
-class PlainRtpEndpoint extends FakeMediaEndpoint {
-  override describe(want: MediaWant, direction?: Parameters<FakeMediaEndpoint['describe']>[1]): string {
-    const described = super.describe({ ...want, video: false }, direction);
-    const plain = REPLACED.reduce((text, [pattern, by]) => text.replace(pattern, by), described);
-    return `${plain}a=rtpmap:0 PCMU/8000\r\na=rtpmap:101 telephone-event/8000\r\n`;
-  }
+function plain(sdp: string): string {
+  const replaced = REPLACED.reduce((text, [pattern, by]) => text.replace(pattern, by), sdp);
+  return `${replaced}a=rtpmap:0 PCMU/8000\r\na=rtpmap:101 telephone-event/8000\r\n`;
 }
