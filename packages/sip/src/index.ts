@@ -60,6 +60,8 @@ export type { Transfer, TransferEvents, TransferOptions, TransferState } from '.
 export type { RequestResult } from './user-agent/calls/features/request-result.ts';
 export type { AnswerModeWish, CallerPreferences, CallOptions } from './user-agent/calls/call-options.ts';
 export type { AuthenticationFailure, EndReason, Party } from './user-agent/core/end-reason.ts';
+export { cpimEnvelope } from './user-agent/messages/cpim-envelope.ts';
+export type { MessageEnvelope, OpenedMessage } from './user-agent/messages/message-envelope.ts';
 export type { IncomingMessage, MessageOutcome, OutgoingMessage } from './user-agent/messages/message-types.ts';
 export type { OptionsOutcome } from './user-agent/options-outcome.ts';
 export type { NotifierEnd, NotifierState, NotifyContent } from './dialog/notifier-state.ts';

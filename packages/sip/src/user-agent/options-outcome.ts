@@ -7,5 +7,7 @@ export type OptionsOutcome =
       readonly allow: readonly string[];
       readonly supported: readonly string[];
       readonly accept: readonly string[];
+      /** Event packages that it takes subscriptions for (RFC 6665 §4.4.4). */
+      readonly events: readonly string[];
     }
   | { readonly kind: 'failed'; readonly why: EndReason };

@@ -1,7 +1,7 @@
 import { NO_PARAMS } from '../grammar/parameters.ts';
 import type { Uri } from '../grammar/uri.ts';
 import { Accept } from '../message/headers/content.ts';
-import { Allow, Supported } from '../message/headers/words.ts';
+import { Allow, AllowEvents, Supported } from '../message/headers/words.ts';
 import { sdpMediaType } from '../sdp/session-description.ts';
 import type { ServerTransaction } from '../transaction/transaction-user.ts';
 import type { OptionsOutcome } from './options-outcome.ts';
@@ -14,7 +14,7 @@ export function answerOptions(core: UserAgentCore, transaction: ServerTransactio
     core.describe(response);
     response.setAll(
       Accept,
-      [sdpMediaType, 'text/plain'].map((type) => ({ type, params: NO_PARAMS })),
+      [sdpMediaType, ...core.capabilities.messageTypes].map((type) => ({ type, params: NO_PARAMS })),
     );
   });
 }
@@ -32,5 +32,6 @@ export async function askOptions(core: UserAgentCore, to: Uri): Promise<OptionsO
     allow: response.all(Allow),
     supported: response.all(Supported),
     accept: response.all(Accept).map(({ type }) => type),
+    events: response.all(AllowEvents),
   };
 }

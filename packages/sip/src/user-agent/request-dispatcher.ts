@@ -42,7 +42,7 @@ export class RequestDispatcher implements TransactionUser {
       (isInDialog ? undefined : this.#inspectNew(request, transaction)) ??
       inspectRequire(request, capabilities) ??
       inspectClaims(request) ??
-      inspectContent(request);
+      inspectContent(request, capabilities);
     if (refusal !== undefined) this.#core.respond(transaction, refusal.status, refusal.edit);
     else if (isInDialog) this.#receiveInDialog(request, transaction);
     else this.#receiveNew(request, transaction);
@@ -83,7 +83,7 @@ export class RequestDispatcher implements TransactionUser {
         this.#recipients.calls.receive(transaction);
         return;
       case 'MESSAGE':
-        this.#recipients.messenger.receive(request, transaction);
+        this.#recipients.messenger.receive(request, transaction, false);
         return;
       case 'OPTIONS':
         answerOptions(this.#core, transaction);
@@ -118,7 +118,7 @@ export class RequestDispatcher implements TransactionUser {
         answerOptions(this.#core, transaction);
         return;
       case 'MESSAGE':
-        this.#recipients.messenger.receive(request, transaction);
+        this.#recipients.messenger.receive(request, transaction, true);
         return;
       case 'SUBSCRIBE':
         this.#recipients.served.receive(request, transaction, dialog);

@@ -53,6 +53,7 @@ export async function tryMessage(wire: WireText, carriage: Carriage): Promise<Ou
     regId: 1,
     media: new FakeMediaFactory('phone'),
     userAgentName: 'Sidetone/test',
+    messageTypes: ['text/plain', 'text/html'],
   });
   const calls: IncomingCall[] = [];
   const messages: string[] = [];

@@ -1,7 +1,20 @@
-import { createRequest, type IncomingMessage } from '@sidetone/sip';
+import {
+  cpimEnvelope,
+  type CpimMessage,
+  CPIM_TYPE,
+  createRequest,
+  IMDN_NAMESPACE,
+  IMDN_TYPE,
+  type IncomingMessage,
+  IS_COMPOSING_TYPE,
+  type SipRequest,
+  Subject,
+  writeCpim,
+  writeIsComposing,
+} from '@sidetone/sip';
 import { ladder, VirtualNetwork } from '@sidetone/testkit';
 import { describe, expect, test } from 'vitest';
-import { pair, phone, uri } from '../support/phones.ts';
+import { AUDIO, pair, phone, type PhoneSettings, uri } from '../support/phones.ts';
 import { ScriptedEnd } from '../support/scripted-end.ts';
 
 const TEXT = 'text/plain;charset=utf-8';
@@ -105,6 +118,210 @@ describe('MESSAGE', () => {
   });
 });
 
+describe('RFC 3428', () => {
+  /** Bob takes messages; a peer sends them. */
+  function receiver(settings: Partial<PhoneSettings> = {}) {
+    const net = new VirtualNetwork();
+    const bob = phone(net, 'bob', { towards: 'peer', ...settings });
+    const received: IncomingMessage[] = [];
+    bob.agent.onMessage = (message) => {
+      received.push(message);
+      return 200;
+    };
+    const peer = new ScriptedEnd(net, 'peer').towards('bob');
+    const tell = async (contentType: string, body: string | Uint8Array, edit?: (request: SipRequest) => void) => {
+      peer.request('MESSAGE', 'sip:bob@biloxi.test', (request) => {
+        request.setBody(contentType, body);
+        edit?.(request);
+      });
+      await net.settle();
+      return peer.responses.at(-1)!;
+    };
+    return { net, bob, peer, received, tell };
+  }
+
+  test('§4: no Contact, with Date, Subject and Expires', async () => {
+    const net = new VirtualNetwork();
+    const server = new ScriptedEnd(net, 'server');
+    const alice = phone(net, 'alice', { towards: 'server' });
+    void alice.agent.sendMessage(uri('sip:bob@biloxi.test'), {
+      contentType: TEXT,
+      body: 'hello',
+      subject: 'Lunch – today',
+      expiresSec: 60,
+      headers: [['Priority', 'urgent']],
+    });
+    await net.settle();
+    const request = server.last('MESSAGE');
+    expect(request.has('Contact')).toBe(false);
+    expect(request.has('Date')).toBe(true);
+    expect([request.raw('Expires'), request.raw('Priority'), request.get(Subject)]).toEqual([
+      '60',
+      'urgent',
+      'Lunch – today',
+    ]);
+  });
+
+  test('§5: an im: address is resolved', async () => {
+    const net = new VirtualNetwork();
+    const server = new ScriptedEnd(net, 'server');
+    const alice = phone(net, 'alice', { towards: 'server' });
+    void alice.agent.sendMessage(uri('im:bob@biloxi.test'), { contentType: TEXT, body: 'hello' });
+    await net.settle();
+    expect([server.last('MESSAGE').uri, server.last('MESSAGE').raw('To')]).toEqual([
+      'sip:bob@biloxi.test',
+      '<sip:bob@biloxi.test>',
+    ]);
+  });
+
+  test('§7: a 2xx has neither body nor Contact', async () => {
+    const { tell } = receiver();
+    const response = await tell('text/plain', 'hello');
+    expect([response.status, response.body, response.has('Contact')]).toEqual([200, '', false]);
+  });
+
+  test('§7: Expires counts from Date, else from now', async () => {
+    const { net, received, tell } = receiver();
+    await tell('text/plain', 'a', (request) => request.addRaw('Expires', '60'));
+    await tell('text/plain', 'b', (request) => {
+      request.addRaw('Expires', '60');
+      request.addRaw('Date', 'Sat, 13 Nov 2010 23:29:00 GMT');
+    });
+    await tell('text/plain', 'c');
+    expect(received.map(({ expiresAt }) => expiresAt)).toEqual([
+      net.clock.epoch() + 60_000,
+      Date.UTC(2010, 10, 13, 23, 30),
+      undefined,
+    ]);
+  });
+
+  test('§8: to one address one after another, to others at once', async () => {
+    const net = new VirtualNetwork();
+    const server = new ScriptedEnd(net, 'server');
+    const alice = phone(net, 'alice', { towards: 'server' });
+    const send = (to: string, body: string) => alice.agent.sendMessage(uri(to), { contentType: TEXT, body });
+    const outcomes = [
+      send('sip:bob@biloxi.test', '1'),
+      send('sip:bob@BILOXI.test', '2'),
+      send('sip:carol@biloxi.test', '3'),
+    ];
+    await net.settle();
+    expect(server.all('MESSAGE').map(({ body }) => body)).toEqual(['1', '3']);
+    server.respond(server.all('MESSAGE')[0]!, 486);
+    await net.settle();
+    expect(server.last('MESSAGE').body).toBe('2');
+    for (const request of server.all('MESSAGE').slice(1)) server.respond(request, 200);
+    await net.settle();
+    expect((await Promise.all(outcomes)).map(({ kind }) => kind)).toEqual(['failed', 'delivered', 'delivered']);
+  });
+
+  test('text of another encoding', async () => {
+    const { received, tell } = receiver();
+    await tell('text/plain;charset=ISO-8859-1', Uint8Array.of(0x47, 0x72, 0xfc, 0xdf, 0x65));
+    expect(received[0]?.body).toBe('Grüße');
+  });
+
+  test('what the application refuses with 415 is answered with what it takes', async () => {
+    const { bob, tell } = receiver();
+    bob.agent.onMessage = () => 415;
+    const response = await tell('text/plain', 'x');
+    expect([response.status, response.raw('Accept')]).toEqual([415, 'text/plain']);
+  });
+
+  test('notifications of RFC 5438 and RFC 3994 arrive when they are asked for', async () => {
+    const types = ['text/plain', IMDN_TYPE, IS_COMPOSING_TYPE];
+    const { received, tell } = receiver({ messageTypes: types });
+    const composing = writeIsComposing({ state: 'active', refreshSec: 60 });
+    expect((await tell(IS_COMPOSING_TYPE, composing)).status).toBe(200);
+    const edit = (request: SipRequest): void => request.addRaw('Content-Disposition', 'notification');
+    expect((await tell(IMDN_TYPE, '<imdn/>', edit)).status).toBe(200);
+    expect(received.map(({ contentType }) => contentType)).toEqual([IS_COMPOSING_TYPE, IMDN_TYPE]);
+    expect((await tell('text/html', '<b/>')).raw('Accept')).toBe(
+      `${types.join(', ')}, multipart/mixed, multipart/alternative`,
+    );
+    const without = receiver();
+    expect((await without.tell(IMDN_TYPE, '<imdn/>')).status).toBe(415);
+  });
+
+  describe('message/cpim (RFC 3862)', () => {
+    const wrap = (contentType: string, more: Partial<CpimMessage> = {}): string =>
+      writeCpim({
+        from: { uri: 'sip:peer@biloxi.test' },
+        to: [{ uri: 'sip:bob@biloxi.test' }],
+        cc: [],
+        subjects: [{ text: 'Lunch' }],
+        dateTime: Date.UTC(2026, 0, 2, 3, 4, 5),
+        require: [],
+        headers: [{ namespace: IMDN_NAMESPACE, name: 'Message-ID', params: [], value: 'm-7' }],
+        content: { headers: [['Content-Type', contentType]], body: 'Grüße' },
+        ...more,
+      });
+
+    test('is opened', async () => {
+      const { received, tell } = receiver({ messageEnvelopes: [cpimEnvelope] });
+      expect((await tell(CPIM_TYPE, wrap('text/plain; charset=utf-8'))).status).toBe(200);
+      expect(received[0]).toMatchObject({
+        id: 'm-7',
+        contentType: 'text/plain; charset=utf-8',
+        body: 'Grüße',
+        subject: 'Lunch',
+        sentAt: Date.UTC(2026, 0, 2, 3, 4, 5),
+        cpim: { from: { uri: 'sip:peer@biloxi.test' } },
+      });
+    });
+
+    test('with something that is not understood: 415; malformed or asking for more: 400', async () => {
+      const { received, tell } = receiver({ messageEnvelopes: [cpimEnvelope] });
+      expect((await tell(CPIM_TYPE, wrap('image/png'))).raw('Accept')).toBe('text/plain, message/cpim');
+      expect((await tell(CPIM_TYPE, 'nothing')).status).toBe(400);
+      const asking = wrap('text/plain', { require: [{ namespace: 'urn:x', name: 'Magic' }] });
+      expect((await tell(CPIM_TYPE, asking)).reason).toBe('Magic is not known');
+      expect(received).toEqual([]);
+    });
+
+    test('without the envelope: 415', async () => {
+      const { tell } = receiver();
+      expect((await tell(CPIM_TYPE, wrap('text/plain'))).status).toBe(415);
+    });
+  });
+
+  test('§4: within a call, both ways', async () => {
+    const net = new VirtualNetwork();
+    const { alice, bob } = pair(net);
+    const received: IncomingMessage[] = [];
+    for (const { agent } of [alice, bob]) {
+      agent.onMessage = (message) => {
+        received.push(message);
+        return 200;
+      };
+    }
+    const call = alice.agent.call(bob.uri, { media: AUDIO });
+    await net.settle();
+    expect(await call.sendMessage({ contentType: TEXT, body: 'too early' })).toMatchObject({ kind: 'failed' });
+    await net.run(() => bob.calls[0]?.accept(AUDIO));
+    const trace = await net.run(async () => {
+      const outcomes = await Promise.all([
+        call.sendMessage({ contentType: TEXT, body: 'one' }),
+        call.sendMessage({ contentType: TEXT, body: 'two' }),
+      ]);
+      expect(outcomes.map(({ kind }) => kind)).toEqual(['delivered', 'delivered']);
+      await bob.calls[0]?.sendMessage({ contentType: TEXT, body: 'three' });
+    });
+    expect(trace).toEqual(ladder`
+      alice -> bob  MESSAGE
+      bob -> alice  200
+      alice -> bob  MESSAGE
+      bob -> alice  200
+      bob -> alice  MESSAGE
+      alice -> bob  200`);
+    expect(received.map(({ body, callId }) => [body, callId])).toEqual([
+      ['one', bob.calls[0]?.details.callId],
+      ['two', call.details.callId],
+      ['three', call.details.callId],
+    ]);
+  });
+});
+
 test('OPTIONS tells what the other end can do', async () => {
   const net = new VirtualNetwork();
   const { alice, bob } = pair(net);
@@ -127,6 +344,7 @@ test('OPTIONS tells what the other end can do', async () => {
       ],
       supported: ['outbound', 'path', '100rel', 'timer', '199', 'replaces', 'join', 'answermode', 'norefersub'],
       accept: ['application/sdp', 'text/plain'],
+      events: [],
     });
   });
 });

@@ -9,6 +9,7 @@ import type { SipRequest } from '../../message/sip-request.ts';
 import { Emitter } from '../../runtime/emitter.ts';
 import type { MediaKind } from '../../sdp/session-description.ts';
 import type { ServerTransaction } from '../../transaction/transaction-user.ts';
+import type { MessageOutcome, OutgoingMessage } from '../messages/message-types.ts';
 import type { EndReason } from '../core/end-reason.ts';
 import type { UserAgentCore } from '../core/user-agent-core.ts';
 import type { Call, CallDetails, CallEvents, CallState, ChangeOutcome, Hold } from './call.ts';
@@ -116,6 +117,10 @@ export abstract class CallBase implements Call, SessionOwner, MediaSessionOwner 
     if ('scheme' in to) return this.features.transfer(to, options);
     if (!(to instanceof CallBase)) throw new InvalidStateError('not a call of this stack');
     return this.features.transfer(to.features, options);
+  }
+
+  sendMessage(message: OutgoingMessage): Promise<MessageOutcome> {
+    return this.features.messages.send(message);
   }
 
   restartMedia(): void {

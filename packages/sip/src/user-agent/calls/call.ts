@@ -7,6 +7,7 @@ import type { MediaKind } from '../../sdp/session-description.ts';
 import type { InfoUriValue } from '../../message/headers/info-uris.ts';
 import type { ReasonValue } from '../../message/headers/notices.ts';
 import type { EndReason } from '../core/end-reason.ts';
+import type { MessageOutcome, OutgoingMessage } from '../messages/message-types.ts';
 import type { AnswerModeWish } from './call-options.ts';
 import type { Tone } from './features/dtmf-relay.ts';
 import type { IncomingInfo, OutgoingInfo } from './features/info.ts';
@@ -131,6 +132,12 @@ export interface Call extends Pick<Emitter<CallEvents>, 'on'> {
    * @param to an address, or another answered call: then its other end and this one's get each other (RFC 3891)
    */
   transfer(to: Uri | Call, options?: TransferOptions): Transfer;
+
+  /**
+   * Sends a message that belongs to the call (RFC 3428 §4). Never rejects. Those of the other end arrive by
+   * `UserAgent.onMessage`, with the `callId` of this call.
+   */
+  sendMessage(message: OutgoingMessage): Promise<MessageOutcome>;
 }
 
 /** A call that this user agent placed. */

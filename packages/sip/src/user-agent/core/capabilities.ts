@@ -10,6 +10,8 @@ export interface Capabilities {
   readonly optionTags: readonly string[];
   /** Packages that INFO may bring. */
   readonly infoPackages: readonly string[];
+  /** Media types of bodies that MESSAGE may bring, in lower case, the preferred one first (RFC 3428 §7). */
+  readonly messageTypes: readonly string[];
 }
 
 interface Capability extends Partial<Capabilities> {
@@ -47,5 +49,9 @@ export function capabilitiesOf(options: UserAgentOptions): Capabilities {
     methods: rows.flatMap(({ methods = [] }) => methods),
     optionTags: rows.flatMap(({ optionTags = [] }) => optionTags),
     infoPackages: [...rows.flatMap(({ infoPackages = [] }) => infoPackages), ...(options.infoPackages ?? [])],
+    messageTypes: [
+      ...(options.messageTypes ?? ['text/plain']),
+      ...(options.messageEnvelopes ?? []).map(({ contentType }) => contentType),
+    ],
   };
 }

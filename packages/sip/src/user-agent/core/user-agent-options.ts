@@ -1,6 +1,7 @@
 import type { Credentials } from '../../auth/credentials.ts';
 import type { SipUri } from '../../grammar/uri.ts';
 import type { MediaEndpointFactory } from '../../media/media-endpoint.ts';
+import type { MessageEnvelope } from '../messages/message-envelope.ts';
 import type { EventPackage } from '../events/event-package.ts';
 import type { HostPort, Transport } from '../../transport/transport.ts';
 
@@ -39,6 +40,13 @@ export interface UserAgentOptions {
   readonly registrationExpiresSec?: number;
   /** Event packages that `subscribe` and `serve` know by name. */
   readonly eventPackages?: readonly EventPackage<unknown>[];
+  /**
+   * Media types of messages that `onMessage` understands, in lower case; `text/plain` alone by default. For example also
+   * `message/imdn+xml` (RFC 5438) and `application/im-iscomposing+xml` (RFC 3994). Others are answered 415.
+   */
+  readonly messageTypes?: readonly string[];
+  /** Formats that messages may be wrapped in, for example `cpimEnvelope`; none by default. */
+  readonly messageEnvelopes?: readonly MessageEnvelope[];
   readonly backoff?: BackoffOptions;
   /** From this many calls on, another one is answered 486 without being shown; no limit by default. */
   readonly callLimit?: number;

@@ -3,6 +3,7 @@ import { formatUri, type Uri } from '../../../grammar/uri.ts';
 import type { ServerTransaction } from '../../../transaction/transaction-user.ts';
 import type { EndReason } from '../../core/end-reason.ts';
 import type { CallLink } from './call-link.ts';
+import { CallMessages } from './call-messages.ts';
 import { InfoExchange } from './info-exchange.ts';
 import { replacingUri, writeRefer } from './refer.ts';
 import { Reference } from './reference.ts';
@@ -14,6 +15,7 @@ import { requestTarget } from './uri-headers.ts';
 /** What a call can do besides its session. */
 export class CallFeatures implements RequestReceiver {
   readonly info: InfoExchange;
+  readonly messages: CallMessages;
   readonly tones: ToneSender;
   readonly #link: CallLink;
   /** Who is about to take this end's place in the call, as a URI. */
@@ -22,6 +24,7 @@ export class CallFeatures implements RequestReceiver {
   constructor(link: CallLink) {
     this.#link = link;
     this.info = new InfoExchange(link);
+    this.messages = new CallMessages(link);
     this.tones = new ToneSender(link, this.info);
   }
 

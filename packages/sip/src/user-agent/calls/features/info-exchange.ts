@@ -7,21 +7,15 @@ import { parseMultipart } from '../../../message/multipart.ts';
 import type { SipMessage } from '../../../message/sip-message.ts';
 import type { SipRequest } from '../../../message/sip-request.ts';
 import type { ServerTransaction } from '../../../transaction/transaction-user.ts';
-import type { EndReason } from '../../core/end-reason.ts';
-import type { Call } from '../call.ts';
 import type { CallLink } from './call-link.ts';
 import { DTMF_RELAY_TYPE, DTMF_TYPE, parseDtmf } from './dtmf-relay.ts';
 import type { IncomingInfo, OutgoingInfo } from './info.ts';
 import { readRecvInfo, writeRecvInfo } from './info-packages.ts';
+import { reasonOfState } from './reason-of-state.ts';
 import { type RequestResult, resultOf } from './request-result.ts';
 import type { RequestReceiver } from './request-receiver.ts';
 
 const LEGACY_TYPES = [DTMF_RELAY_TYPE, DTMF_TYPE];
-
-/** Why a call takes no requests. */
-function reasonOfState({ state }: Call): EndReason {
-  return state.kind === 'terminated' ? state.why : { kind: 'incompatible', cause: 'the call is not answered yet' };
-}
 
 /** INFO within a call, both ways (RFC 6086): packages, and tones as the one legacy usage. */
 export class InfoExchange implements RequestReceiver {
