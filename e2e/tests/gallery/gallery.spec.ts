@@ -182,7 +182,9 @@ async function axeViolations(page: Page, only?: string[]): Promise<string[]> {
 
 /** Controls and text that cross the sides of the window; the page itself does not scroll sideways, so they would be cut. */
 function stickingOut(page: Page): Promise<readonly string[]> {
-  return page.evaluate(() => {
+  return page.evaluate(async () => {
+    // The page hears of a new width with the next frame.
+    for (let frame = 0; frame < 3; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
     const parts = document.querySelectorAll('button, a, input, textarea, select, h1, h2, p');
     return [...parts]
       .filter((part) => part.checkVisibility({ opacityProperty: true, visibilityProperty: true }))

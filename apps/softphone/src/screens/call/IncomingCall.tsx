@@ -1,6 +1,6 @@
 import { callActions, selectRingingCall, type CallOriginSnapshot, type CallSnapshot } from '@sidetone/phone';
 import { BadgeCheck, CornerUpRight, Phone, PhoneForwarded, PhoneOff, Video, type LucideIcon } from 'lucide-react';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { Dialog } from 'react-aria-components/Dialog';
 import { Heading } from 'react-aria-components/Heading';
@@ -35,9 +35,10 @@ function Card({ call }: { readonly call: CallSnapshot }) {
   const commands = useCommands();
   const actions = callActions(call, commands);
   const { displayName, aor } = call.remote;
+  const id = useId();
   return (
-    <Dialog className={styles.card ?? ''} role="alertdialog" {...tint(aor)}>
-      <div className={styles.top}>
+    <Dialog className={styles.card ?? ''} role="alertdialog" aria-describedby={`${id}-kind ${id}-about`} {...tint(aor)}>
+      <div className={styles.top} id={`${id}-kind`}>
         <p className={styles.kind}>
           {call.video ? <Video aria-hidden="true" /> : <Phone aria-hidden="true" />}
           {t(call.video ? 'call.incoming-video' : 'call.incoming-audio')}
@@ -50,13 +51,15 @@ function Card({ call }: { readonly call: CallSnapshot }) {
           {displayName}
         </Heading>
         <p className={styles.address}>{displayAddress(aor)}</p>
-        {call.subject !== undefined && (
-          <p className={styles.subject}>
-            <VisuallyHidden>{t('call.subject')} </VisuallyHidden>
-            {call.subject}
-          </p>
-        )}
-        {call.origin !== undefined && <CallOrigin origin={call.origin} />}
+        <div id={`${id}-about`}>
+          {call.subject !== undefined && (
+            <p className={styles.subject}>
+              <VisuallyHidden>{t('call.subject')} </VisuallyHidden>
+              {call.subject}
+            </p>
+          )}
+          {call.origin !== undefined && <CallOrigin origin={call.origin} />}
+        </div>
       </div>
       <div className={styles.actions} data-count={actions.answerWithVideo === undefined ? 2 : 3}>
         <Choice icon={PhoneOff} kind="decline" label={t('call.decline')} action={actions.decline} />

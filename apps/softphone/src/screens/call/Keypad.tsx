@@ -4,7 +4,7 @@ import { Button as AriaButton } from 'react-aria-components/Button';
 import { useTranslation } from 'react-i18next';
 import { SheetDialog } from '../../components/SheetDialog.tsx';
 import { KeyTones } from '../../effects/key-tones.ts';
-import { keyOf, keys, keyName } from './keys.ts';
+import { keyOf, keys } from './keys.ts';
 import styles from './Keypad.module.css';
 
 export interface KeypadProps {
@@ -52,18 +52,18 @@ export function Keypad({ dtmf, send, close }: KeypadProps) {
         {dtmf.sent === '' ? <span className={styles.hint}>{t('keypad.hint')}</span> : <bdi>{dtmf.sent}</bdi>}
       </output>
       <div className={styles.keys}>
-        {keys.map(({ key, letters }) => (
+        {keys.map(({ key, letters, name }) => (
           <AriaButton
             key={key}
             className={styles.key ?? ''}
             data-letter={/[A-D]/.test(key) || undefined}
             data-lit={lit === key || undefined}
-            aria-label={t(keyName(key), { key })}
+            {...(name === undefined ? {} : { 'aria-label': t(name) })}
             isDisabled={send === undefined}
             onPressStart={() => press(key)}
           >
             <span className={styles.sign}>{key === '*' ? '∗' : key}</span>
-            {letters !== undefined && <span className={styles.letters}>{letters}</span>}
+            {letters !== undefined && <span className={styles.letters}> {letters}</span>}
           </AriaButton>
         ))}
       </div>

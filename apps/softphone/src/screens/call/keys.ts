@@ -2,6 +2,8 @@
 export interface Key {
   readonly key: string;
   readonly letters?: string;
+  /** Its name in the catalogue, where the sign is none. */
+  readonly name?: 'keypad.star' | 'keypad.hash';
 }
 
 /** Row by row; the last row holds the four that ordinary telephones lack. */
@@ -15,20 +17,14 @@ export const keys: readonly Key[] = [
   { key: '7', letters: 'PQRS' },
   { key: '8', letters: 'TUV' },
   { key: '9', letters: 'WXYZ' },
-  { key: '*' },
+  { key: '*', name: 'keypad.star' },
   { key: '0' },
-  { key: '#' },
+  { key: '#', name: 'keypad.hash' },
   { key: 'A' },
   { key: 'B' },
   { key: 'C' },
   { key: 'D' },
 ];
-
-/** The name of a key in the catalogue. */
-export function keyName(key: string): 'keypad.star' | 'keypad.hash' | 'keypad.key' {
-  if (key === '*') return 'keypad.star';
-  return key === '#' ? 'keypad.hash' : 'keypad.key';
-}
 
 interface KeyPress {
   readonly key: string;

@@ -25,6 +25,8 @@ export function Announcer() {
           return t('announce.message', announcement);
         case 'connected':
           return t('announce.connected', announcement);
+        case 'resumed':
+          return t('announce.resumed');
         case 'sentence':
           return say(announcement.sentence);
         case 'call':

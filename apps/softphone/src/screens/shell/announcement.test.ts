@@ -29,6 +29,19 @@ test('each state of a call is said once, and its end with the reason', () => {
   ]);
 });
 
+test('hold, transfers and what went wrong are said when they change', () => {
+  const { talkingFair, talkingPoor, held, heldByThem, holdRefused, transferRinging, transferFailed } = callFixtures;
+  const said = (before: CallSnapshot, now: CallSnapshot) => announcements(withCalls(before), withCalls(now), undefined);
+  expect(said(talkingFair, talkingPoor)).toEqual([]);
+  expect(said(talkingFair, heldByThem)).toEqual([{ kind: 'call', call: heldByThem }]);
+  expect(said(held, talkingFair)).toEqual([{ kind: 'resumed' }]);
+  expect(said(talkingFair, holdRefused)).toEqual([{ kind: 'sentence', sentence: holdRefused.problem }]);
+  expect(said(held, transferRinging)).toEqual([
+    { kind: 'sentence', sentence: sentence('call.180', { name: 'Carol "CC" Clark' }) },
+  ]);
+  expect(said(transferFailed, { ...transferFailed })).toEqual([]);
+});
+
 test('a call that rings here is told by its card alone', () => {
   expect(announcements(base, withCalls(ringingHere), undefined)).toEqual([]);
 });

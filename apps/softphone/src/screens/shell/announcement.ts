@@ -5,6 +5,7 @@ export type Announcement =
   | { readonly kind: 'message'; readonly name: string; readonly text: string }
   | { readonly kind: 'call'; readonly call: CallSnapshot }
   | { readonly kind: 'connected'; readonly name: string }
+  | { readonly kind: 'resumed' }
   | { readonly kind: 'sentence'; readonly sentence: Sentence };
 
 /**
@@ -22,10 +23,12 @@ export function announcements(
 
 function callAnnouncements(before: PhoneState, now: PhoneState): readonly Announcement[] {
   if (before.calls === now.calls) return [];
-  return now.calls.flatMap((call): Announcement[] => {
+  return now.calls.flatMap((call): readonly Announcement[] => {
     const earlier = before.calls.find(({ id }) => id === call.id);
     const { state } = call;
-    if (earlier?.state.kind === state.kind && earlier.media.connection === call.media.connection) return [];
+    if (earlier?.state.kind === state.kind && earlier.media.connection === call.media.connection) {
+      return inCallAnnouncements(earlier, call);
+    }
     if (state.kind === 'terminated') {
       return earlier?.state.kind === 'terminated' ? [] : [{ kind: 'sentence', sentence: state.outcome.sentence }];
     }
@@ -36,6 +39,35 @@ function callAnnouncements(before: PhoneState, now: PhoneState): readonly Announ
     }
     return [{ kind: 'call', call }];
   });
+}
+
+const resumed: Announcement = { kind: 'resumed' };
+
+/** What changed between two people who talk. */
+function inCallAnnouncements(before: CallSnapshot, now: CallSnapshot): readonly Announcement[] {
+  if (now.state.kind !== 'confirmed') return [];
+  const sentences = [
+    now.problem === before.problem ? undefined : now.problem,
+    now.receiveOnly?.key === before.receiveOnly?.key ? undefined : now.receiveOnly,
+    transferSentence(now) === transferSentence(before) ? undefined : transferSentence(now),
+  ];
+  return [
+    ...(now.hold === before.hold ? [] : [now.hold === 'none' ? resumed : ({ kind: 'call', call: now } as const)]),
+    ...sentences.flatMap((sentence) => (sentence === undefined ? [] : [{ kind: 'sentence', sentence } as const])),
+  ];
+}
+
+function transferSentence({ transfer }: CallSnapshot): Sentence | undefined {
+  switch (transfer?.state.kind) {
+    case 'progress':
+      return transfer.state.progress;
+    case 'failed':
+      return transfer.state.why;
+    case 'asking':
+    case 'connected':
+    case undefined:
+      return undefined;
+  }
 }
 
 function messageAnnouncements(before: PhoneState, now: PhoneState, openChat: string | undefined): Announcement[] {
