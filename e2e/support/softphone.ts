@@ -64,8 +64,13 @@ export class Softphone {
   }
 
   /** Types an address into the dial box and calls it. */
-  async dial(address: string, video = false): Promise<void> {
+  async dial(address: string, video = false, topic?: { subject: string; priority?: string }): Promise<void> {
     await this.page.getByLabel('Search, or an address to call').fill(address);
+    if (topic !== undefined) {
+      await this.page.getByText('Subject and priority').click();
+      await this.page.getByLabel('Subject', { exact: true }).fill(topic.subject);
+      await this.page.getByLabel('Priority').selectOption(topic.priority ?? 'Normal');
+    }
     await this.page
       .getByRole('search')
       .getByRole('button', { name: video ? 'Video call' : 'Call', exact: true })
@@ -78,6 +83,28 @@ export class Softphone {
 
   async decline(): Promise<void> {
     await this.incoming.getByRole('button', { name: 'Decline' }).click();
+  }
+
+  /** Presses a control of the call, which stands in its bar or in its menu. */
+  async control(name: string): Promise<void> {
+    const inBar = this.main.getByRole('toolbar').getByRole('button', { name, exact: true });
+    if (await inBar.isVisible()) return inBar.click();
+    await this.main.getByRole('button', { name: 'More' }).click();
+    await this.page.getByRole('menuitem', { name, exact: true }).click();
+  }
+
+  /** Sends the other end to whom is typed. */
+  async transfer(target: string): Promise<void> {
+    await this.control('Transfer');
+    const dialog = this.page.getByRole('dialog', { name: /^Transfer/ });
+    await dialog.getByRole('combobox').fill(target);
+    await this.page.keyboard.press('Enter');
+    await expect(dialog).toBeHidden();
+  }
+
+  /** Chooses among the devices of a kind; the sheet of devices is open. */
+  device(kind: 'Microphone' | 'Camera' | 'Speaker'): Locator {
+    return this.page.getByRole('dialog', { name: 'Devices' }).getByLabel(kind);
   }
 
   async hangUp(): Promise<void> {

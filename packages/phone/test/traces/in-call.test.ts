@@ -77,6 +77,15 @@ describe('hold', () => {
     expect([alice.call.hold, bob.call.hold]).toEqual(['none', 'none']);
   });
 
+  test('both at the same moment: neither wish is lost', async () => {
+    await talk();
+    actions(alice).hold?.();
+    actions(bob).hold?.();
+    await network.advance(20_000);
+    expect([alice.call.hold, bob.call.hold]).toEqual(['both', 'both']);
+    expect([alice.call.changing, bob.call.changing]).toEqual([undefined, undefined]);
+  });
+
   test('taken back before it was done: the last wish counts', async () => {
     await talk();
     actions(alice).hold?.();
