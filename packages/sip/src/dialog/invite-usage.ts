@@ -82,6 +82,8 @@ export class InviteUsage implements DialogUsage, RequestObserver {
   #reliable: ReliableResponses | undefined;
   /** Our 2xx that waits for its ACK. */
   #answer: { readonly number: number; readonly retransmission: AnswerRetransmission } | undefined;
+  /** PRACK or ACK came for a response of ours. */
+  #isAcknowledged = false;
   #state: UsageState = 'early';
   #reason: ReasonValue | undefined;
 
@@ -94,6 +96,11 @@ export class InviteUsage implements DialogUsage, RequestObserver {
 
   get state(): UsageState {
     return this.#state;
+  }
+
+  /** Whether requests of ours find the dialog at the other end: a response that it has not got yet is to make it there. */
+  get isKnownToOtherEnd(): boolean {
+    return this.dialog.role === 'uac' || this.#isAcknowledged;
   }
 
   /** Whether our 2xx still waits for its ACK. */
@@ -193,6 +200,7 @@ export class InviteUsage implements DialogUsage, RequestObserver {
     if (this.#answer === undefined || ack.get(CSeq)?.number !== this.#answer.number) return;
     this.#answer.retransmission.stop();
     this.#answer = undefined;
+    this.#isAcknowledged = true;
     if (this.#state === 'closing') this.#sendBye();
     else if (this.#state === 'confirmed') this.owner?.onAck(ack);
   }
@@ -229,6 +237,7 @@ export class InviteUsage implements DialogUsage, RequestObserver {
         return true;
       case 'PRACK': {
         const acknowledged = this.#reliable?.acknowledge(request);
+        this.#isAcknowledged ||= acknowledged !== undefined;
         // RFC 3262 §3: one that acknowledges nothing.
         if (acknowledged === undefined) transaction.respond(createResponse(request, 481));
         else this.#receiveOffering(request, transaction, acknowledged);

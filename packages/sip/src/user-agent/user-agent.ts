@@ -95,6 +95,11 @@ export class UserAgent {
     return this.#referrals.refer(to, 'scheme' in target ? target : replacementOf(target), options);
   }
 
+  /** What is alive now, for diagnostics: all zero when nothing goes on and the last transactions have run out. */
+  get load(): { readonly calls: number; readonly dialogs: number; readonly transactions: number } {
+    return { calls: this.#calls.size, dialogs: this.#core.dialogs.size, transactions: this.#core.transactionCount };
+  }
+
   /** Places a call. What becomes of it is told by its state. */
   call(to: Uri, options: CallOptions): OutgoingCall {
     return this.#calls.place(to, options);

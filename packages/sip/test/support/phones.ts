@@ -44,6 +44,12 @@ export function addressOf(name: string): { host: string; port: number } {
   return { host: `10.0.0.${HOSTS.get(name) ?? 0}`, port: 5060 };
 }
 
+/** The end at that host; undefined when there is none. */
+export function nameAt(host: string): string | undefined {
+  for (const [name, number] of HOSTS) if (host === `10.0.0.${number}`) return name;
+  return undefined;
+}
+
 export function uri(text: string): Uri {
   const parsed = parseUri(text);
   if (!parsed.ok) throw new Error(`${text}: ${parsed.error.reason}`);

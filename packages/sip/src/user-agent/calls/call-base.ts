@@ -22,6 +22,7 @@ import type { Transfer, TransferOptions } from './features/transfer.ts';
 import type { RequestResult } from './features/request-result.ts';
 import { MediaSession, type MediaSessionOwner } from './media-session.ts';
 import type { Session, SessionOwner } from './session.ts';
+import { TrickleIce } from './trickle-ice.ts';
 import { Wishes } from './wishes.ts';
 
 /** What placed and received calls have in common: their state, their media, and the session that was answered. */
@@ -39,6 +40,7 @@ export abstract class CallBase implements Call, SessionOwner, MediaSessionOwner 
   protected session: Session | undefined;
   readonly #emitter = new Emitter<CallEvents>();
   readonly #onTerminated: (call: Call) => void;
+  readonly #trickle: TrickleIce;
   #remote: NameAddr;
   #state: CallState;
   /** A new path was looked for, and none has been found since. */
@@ -60,7 +62,8 @@ export abstract class CallBase implements Call, SessionOwner, MediaSessionOwner 
     this.#state = state;
     this.#onTerminated = onTerminated;
     this.features = new CallFeatures(this.#link());
-    this.receivers.push(this.features);
+    this.#trickle = new TrickleIce(this);
+    this.receivers.push(this.features, this.#trickle);
   }
 
   get subject(): string | undefined {
@@ -155,8 +158,12 @@ export abstract class CallBase implements Call, SessionOwner, MediaSessionOwner 
     this.#isSearching = false;
   }
 
-  onCandidates(_fragment: string): void {
-    // A peer that knows no trickle ICE has the candidates of the description.
+  onCandidates(fragment: string): void {
+    if (!this.isOver) this.#trickle.found(fragment);
+  }
+
+  onSessionProgress(): void {
+    this.#trickle.advance();
   }
 
   onOfferNeeded(): void {
@@ -165,9 +172,13 @@ export abstract class CallBase implements Call, SessionOwner, MediaSessionOwner 
 
   abstract onSessionEnded(session: Session, why: EndReason): void;
 
+  /** The session that uses the media of the call, early or answered. */
+  abstract get mediaDialog(): Session | undefined;
+
   /** Goes on with what a lost connection interrupted. */
   flowRestored(): void {
     this.session?.renegotiation.flowRestored();
+    this.#trickle.advance();
   }
 
   abstract hangUp(reason?: ReasonValue): void;

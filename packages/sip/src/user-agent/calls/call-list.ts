@@ -30,6 +30,10 @@ export class CallList {
     this.#factory = core.options.media;
   }
 
+  get size(): number {
+    return this.#calls.size;
+  }
+
   place(to: Uri, options: CallOptions): OutgoingCall {
     const call = new OutgoingCall(this.#core, this.#factory ?? noMedia, to, options, (ended) => this.#forget(ended));
     this.#calls.add(call);

@@ -30,6 +30,11 @@ export class FarEnd {
     return this.#optionTags.has(tag);
   }
 
+  /** It took none of them after all. */
+  takesNoInfo(): void {
+    this.#infoPackages = new Set();
+  }
+
   /** @param name of an Info-Package, in lower case */
   takesInfo(name: string): boolean {
     return this.#infoPackages.has(name);

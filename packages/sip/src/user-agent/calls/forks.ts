@@ -77,11 +77,10 @@ export class Forks {
     this.#expiry ??= runtime.timers.schedule(64 * timers.t1Ms, Forks.#expire, this);
   }
 
-  /** The INVITE has failed: all early dialogs end (§12.3). */
+  /** The INVITE has failed, or the call is over: all early dialogs end (§12.3). A 2xx that comes again is still known. */
   close(): void {
     this.#owner.core.runtime.timers.cancel(this.#expiry);
-    for (const session of this.#sessions.values()) if (session.usage.state === 'early') session.end();
-    this.#sessions.clear();
+    for (const session of this.#sessions.values()) if (session.usage.state === 'early') this.drop(session);
   }
 
   static readonly #expire = (self: Forks): void => self.close();

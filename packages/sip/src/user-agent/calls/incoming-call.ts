@@ -84,6 +84,10 @@ export class IncomingCall extends CallBase implements IncomingCallInterface, Can
     this.#ringTimer = core.runtime.timers.schedule(ringSec * 1000, IncomingCall.#expire, this);
   }
 
+  get mediaDialog(): Session {
+    return this.#session;
+  }
+
   ring(): void {
     if (this.state.kind !== 'trying') return;
     this.#progress(180);

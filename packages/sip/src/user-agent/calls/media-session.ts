@@ -42,6 +42,8 @@ export class MediaSession {
   #remote: SessionDescription | undefined;
   /** Our answer to `#remote`, when that was an offer. */
   #lastAnswer: string | undefined;
+  /** The newest candidates that came late; they may have overtaken the description that they belong to. */
+  #candidates: string | undefined;
   #isAgreed = false;
   #isClosed = false;
   #last: Promise<unknown> = Promise.resolve();
@@ -101,7 +103,10 @@ export class MediaSession {
 
   /** Plays the early media that an answer in a provisional response describes. */
   preview(sdp: string): Promise<void> {
-    return this.#inTurn(() => this.#live().applyAnswer(sdp, 'pranswer'));
+    return this.#inTurn(async () => {
+      await this.#live().applyAnswer(sdp, 'pranswer');
+      await this.#addLateCandidates();
+    });
   }
 
   /** Applies the answer to our offer. */
@@ -114,6 +119,7 @@ export class MediaSession {
       const hasVideo = offered.video && offers(description, 'video');
       // A picture that is refused is not offered again by itself.
       if (offered.video && !hasVideo) this.want = { ...this.want, video: false };
+      await this.#addLateCandidates();
       this.#agree(description, { ...offered, video: hasVideo });
     });
   }
@@ -126,7 +132,8 @@ export class MediaSession {
 
   /** Candidates of the other end that came after its description. */
   addCandidates(fragment: string): Promise<void> {
-    return this.#inTurn(() => this.#live().addCandidates(fragment));
+    this.#candidates = fragment;
+    return this.#inTurn(() => (this.#endpoint === undefined ? Promise.resolve() : this.#addLateCandidates()));
   }
 
   setMuted(kind: MediaKind, isMuted: boolean): void {
@@ -155,8 +162,14 @@ export class MediaSession {
       ? await this.#replaceEndpoint((endpoint) => endpoint.acceptOffer(sdp, want))
       : await this.#live().acceptOffer(sdp, want);
     this.#lastAnswer = answer;
+    await this.#addLateCandidates();
     this.#agree(offer, { ...want, video: want.video && offers(offer, 'video') });
     return answer;
+  }
+
+  /** The endpoint passes over what belongs to another description than the one in force. */
+  async #addLateCandidates(): Promise<void> {
+    if (this.#candidates !== undefined && !this.#isClosed) await this.#live().addCandidates(this.#candidates);
   }
 
   /** The new endpoint takes over when `prepare` succeeds; else the old one stays. */

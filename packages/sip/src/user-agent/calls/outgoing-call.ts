@@ -69,6 +69,10 @@ export class OutgoingCall extends CallBase implements OutgoingCallInterface, Req
     void this.#invite();
   }
 
+  get mediaDialog(): Session | undefined {
+    return this.session ?? this.#forks.rendered;
+  }
+
   /** CANCEL or BYE. A 2xx that comes nevertheless is acknowledged and its dialog ended. */
   hangUp(reason?: ReasonValue): void {
     this.#leave({ kind: 'hung-up', by: 'local' }, { kind: 'cancelled', by: 'local' }, reason);
@@ -106,20 +110,22 @@ export class OutgoingCall extends CallBase implements OutgoingCallInterface, Req
   }
 
   async #invite(): Promise<void> {
-    const request = this.#request;
+    let offer: string | undefined;
     try {
       await this.mediaSession.open(this.#options.media);
-      if (this.#options.lateOffer !== true) request.setBody(sdpMediaType, await this.mediaSession.offer());
+      if (this.#options.lateOffer !== true) offer = await this.mediaSession.offer();
     } catch (error) {
       this.terminate(reasonOfMedia(error));
       return;
     }
     if (this.isOver) return;
     const { core } = this;
+    const request = this.#request;
     core.describe(request);
     writeRecvInfo(request, core.capabilities.infoPackages);
     if (core.options.reliableProvisionals === 'required') request.append(Require, RELIABLE);
     this.#writeInterval(request);
+    if (offer !== undefined) request.setBody(sdpMediaType, offer);
     const ringMs = (core.options.ringTimeoutSec ?? DEFAULT_RING_TIMEOUT_SEC) * 1000;
     this.#ringTimer = core.runtime.timers.schedule(ringMs, OutgoingCall.#giveUp, this);
     this.become({ kind: 'trying' });
@@ -184,6 +190,8 @@ export class OutgoingCall extends CallBase implements OutgoingCallInterface, Req
     if (!this.#isOpen) {
       if (!this.isOver) this.core.note('a second answer to the call was acknowledged and ended');
       session.decline(response);
+      // After a 2xx, no final response to the INVITE tells of the others.
+      if (this.isOver) this.#forks.close();
       return;
     }
     this.core.runtime.timers.cancel(this.#ringTimer);

@@ -1,6 +1,7 @@
 import type { InviteUsage, InviteUsageEnd, InviteUsageOwner } from '../../dialog/invite-usage.ts';
 import { SessionTimer, type SessionTimerOwner } from '../../dialog/session-timer.ts';
 import type { ReasonValue } from '../../message/headers/notices.ts';
+import type { SipMessage } from '../../message/sip-message.ts';
 import type { SipRequest } from '../../message/sip-request.ts';
 import type { SipResponse } from '../../message/sip-response.ts';
 import { OfferAnswer } from '../../sdp/offer-answer.ts';
@@ -25,6 +26,8 @@ export interface SessionOwner {
   readonly wishes: Wishes;
   /** A request that is not about the session. @returns false when it is not taken */
   onRequest(request: SipRequest, transaction: ServerTransaction): boolean;
+  /** The dialog, or what is known of the other end, is further than it was. */
+  onSessionProgress(): void;
   /** It was ended by the other end, or by a failure. */
   onSessionEnded(session: Session, why: EndReason): void;
 }
@@ -133,7 +136,7 @@ export class Session implements InviteUsageOwner, RenegotiationHost, OfferReceiv
     const { usage, offerAnswer } = this;
     const kind = usage.takeProvisional(response);
     if (kind === 'ignored') return false;
-    this.farEnd.learn(response);
+    this.#learn(response);
     const sdp = sdpOf(response);
     if (sdp !== undefined && usage.state !== 'early') {
       if (kind === 'reliable' && offerAnswer.state === 'local-offer') this.receiveAnswer(sdp);
@@ -154,7 +157,7 @@ export class Session implements InviteUsageOwner, RenegotiationHost, OfferReceiv
    */
   confirm(response: SipResponse, isFree: boolean): void {
     this.isRendered = true;
-    this.farEnd.learn(response);
+    this.#learn(response);
     this.timer.readAnswer(response);
     const sdp = sdpOf(response);
     if (this.#first === 'not-begun' && sdp !== undefined) {
@@ -209,14 +212,15 @@ export class Session implements InviteUsageOwner, RenegotiationHost, OfferReceiv
   }
 
   onOffering(request: SipRequest, transaction: ServerTransaction, acknowledged?: SipResponse): void {
-    this.farEnd.learn(request);
     this.#receiver.receive(request, transaction, acknowledged);
+    this.#learn(request);
   }
 
   onAck(ack: SipRequest): void {
     if (this.offerAnswer.state === 'local-offer') this.receiveDueAnswer(ack);
     else this.offerAnswer.step('acknowledged');
     this.renegotiation.advance();
+    this.#owner.onSessionProgress();
   }
 
   onRequest(request: SipRequest, transaction: ServerTransaction): boolean {
@@ -258,6 +262,11 @@ export class Session implements InviteUsageOwner, RenegotiationHost, OfferReceiv
     this.media.preview(sdp).catch((error: unknown) => {
       this.core.note(`early media cannot be played: ${String(error)}`);
     });
+  }
+
+  #learn(message: SipMessage): void {
+    this.farEnd.learn(message);
+    this.#owner.onSessionProgress();
   }
 
   #firstAnswered(): void {

@@ -19,6 +19,9 @@ interface Capability extends Partial<Capabilities> {
   readonly isOff?: (options: UserAgentOptions) => boolean;
 }
 
+/** Option tag and Info-Package of trickle ICE (RFC 8840). */
+export const TRICKLE_ICE = 'trickle-ice';
+
 /** One line for each thing that can be done. */
 const TABLE: readonly Capability[] = [
   { methods: ['INVITE', 'ACK', 'CANCEL', 'BYE', 'OPTIONS', 'MESSAGE', 'SUBSCRIBE', 'NOTIFY'] },
@@ -38,6 +41,8 @@ const TABLE: readonly Capability[] = [
   { optionTags: ['answermode'] },
   // RFC 3515, RFC 4488
   { methods: ['REFER'], optionTags: ['norefersub'] },
+  // RFC 8840
+  { optionTags: [TRICKLE_ICE], infoPackages: [TRICKLE_ICE], isOff: ({ media }) => media === undefined },
 ];
 
 /** Methods that are known and not taken: 405 rather than 501 (RFC 3261 §8.2.1). */

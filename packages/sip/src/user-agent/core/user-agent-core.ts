@@ -179,6 +179,10 @@ export class UserAgentCore implements RequestSender, ExchangeContext {
     for (const { params } of challenge.all(WwwAuthenticate)) this.#realms.add(params.get('realm') ?? '');
   }
 
+  get transactionCount(): number {
+    return this.#started?.liveCount ?? 0;
+  }
+
   get #transactions(): TransactionLayer {
     if (this.#started === undefined) throw new InvalidStateError('the user agent was not started');
     return this.#started;
