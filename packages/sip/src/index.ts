@@ -39,6 +39,7 @@ export {
   type MediaWant,
   type ToneTiming,
 } from './media/media-endpoint.ts';
+export type { DialogId } from './dialog/dialog.ts';
 export { RouteSet } from './dialog/route-set.ts';
 export type { MediaKind } from './sdp/session-description.ts';
 export type {

@@ -91,7 +91,6 @@ export abstract class CallBase implements Call, SessionOwner, MediaSessionOwner 
     return this.isOver ? undefined : this.session?.usage.dialog;
   }
 
-  /** Names that dialog also when the call is over. */
   get dialogId(): DialogId | undefined {
     return this.session?.usage.dialog.id;
   }

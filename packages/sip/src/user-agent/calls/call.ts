@@ -1,3 +1,4 @@
+import type { DialogId } from '../../dialog/dialog.ts';
 import type { NameAddr } from '../../grammar/name-addr.ts';
 import type { Uri } from '../../grammar/uri.ts';
 import type { MediaEndpoint, MediaWant } from '../../media/media-endpoint.ts';
@@ -79,6 +80,11 @@ export interface Call extends Pick<Emitter<CallEvents>, 'on'> {
   readonly subject: string | undefined;
   /** What the INVITE says about itself; frozen. */
   readonly details: CallDetails;
+  /**
+   * Names the dialog, as others have to (RFC 3261 §12): of a call that was answered, and of an incoming one from its INVITE on.
+   * Undefined while an outgoing call may still be answered by several ends.
+   */
+  readonly dialogId: DialogId | undefined;
   readonly state: CallState;
   /** What this end wants to send now. */
   readonly sending: MediaWant;

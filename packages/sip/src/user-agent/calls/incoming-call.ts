@@ -1,4 +1,4 @@
-import type { Dialog } from '../../dialog/dialog.ts';
+import type { Dialog, DialogId } from '../../dialog/dialog.ts';
 import { InviteUsage } from '../../dialog/invite-usage.ts';
 import { RELIABLE } from '../../dialog/reliable-responses.ts';
 import { type MediaEndpointFactory, MediaError, type MediaWant } from '../../media/media-endpoint.ts';
@@ -86,6 +86,10 @@ export class IncomingCall extends CallBase implements IncomingCallInterface, Can
 
   get mediaDialog(): Session {
     return this.#session;
+  }
+
+  override get dialogId(): DialogId {
+    return this.#session.usage.dialog.id;
   }
 
   ring(): void {
