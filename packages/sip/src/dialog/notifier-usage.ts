@@ -58,10 +58,10 @@ type Sending =
   | { readonly kind: 'closing' }
   | { readonly kind: 'closed' };
 
-/** How long a NOTIFY waits that could not be delivered for the moment, when nobody says how long. */
+/** How long a NOTIFY waits that could not be delivered for the moment, when nobody says how long; twice as long each time. */
 const RETRY_MS = 5000;
 
-/** The longest that a Retry-After may put off a NOTIFY. */
+/** The longest that a NOTIFY is put off, also by Retry-After. */
 const MAX_RETRY_MS = 60_000;
 
 /** For the moment only: an edge answers so while a phone reconnects (RFC 5626; ADR 17). */
@@ -87,6 +87,7 @@ export class NotifierUsage implements DialogUsage, RequestObserver {
   #untilMs = 0;
   #sentMs = -Infinity;
   #expiry: Timer | undefined;
+  #retryMs = RETRY_MS;
 
   constructor(context: NotifierContext, dialog: Dialog, options: NotifierUsageOptions, owner?: NotifierUsageOwner) {
     this.#context = context;
@@ -154,6 +155,7 @@ export class NotifierUsage implements DialogUsage, RequestObserver {
     const { status } = response;
     if (status < 200 || this.#sending.kind === 'closed') return;
     if (status < 300) {
+      this.#retryMs = RETRY_MS;
       this.dialog.refreshTarget(response);
       this.#settled();
       return;
@@ -162,8 +164,7 @@ export class NotifierUsage implements DialogUsage, RequestObserver {
     if (failureScope(status) !== 'transaction' && retryAfter === undefined) {
       this.#fail(`NOTIFY was answered ${status}`);
     } else if (retryAfter !== undefined || status >= 500 || MOMENTARY.has(status)) {
-      const delayMs = retryAfter === undefined ? RETRY_MS : Math.max(1, retryAfter.delaySec) * 1000;
-      this.#again(Math.min(delayMs, MAX_RETRY_MS));
+      this.#again(retryAfter === undefined ? undefined : Math.max(1, retryAfter.delaySec) * 1000);
     } else {
       // RFC 5057 §5.1: this NOTIFY alone has failed. The same again would fail again.
       note(this.#context.runtime, 'dialog', `a NOTIFY was refused with ${status}`);
@@ -174,7 +175,7 @@ export class NotifierUsage implements DialogUsage, RequestObserver {
   onFailure(failure: RequestFailure): void {
     switch (failure.kind) {
       case 'transport':
-        this.#again(RETRY_MS);
+        this.#again();
         return;
       case 'timeout':
         this.#fail('NOTIFY was not answered');
@@ -257,10 +258,14 @@ export class NotifierUsage implements DialogUsage, RequestObserver {
   }
 
   /** The NOTIFY that was under way could not be delivered for the moment. */
-  #again(delayMs: number): void {
+  #again(delayMs = this.#retryMs): void {
     if (this.#sending.kind === 'closed') return;
-    if (this.#state.kind === 'terminated') this.#settled();
-    else this.#wait(delayMs);
+    if (this.#state.kind === 'terminated') {
+      this.#settled();
+      return;
+    }
+    this.#retryMs = Math.min(2 * this.#retryMs, MAX_RETRY_MS);
+    this.#wait(Math.min(delayMs, MAX_RETRY_MS));
   }
 
   #wait(delayMs: number): void {

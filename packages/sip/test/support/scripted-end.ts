@@ -120,6 +120,11 @@ export class ScriptedEnd {
     return request;
   }
 
+  /** A request as it is, without a Via of its own. */
+  sendAsIs(request: SipRequest): void {
+    this.#live().send(request.toWire());
+  }
+
   /** A request outside a dialog, from the user `name@biloxi.test`. */
   request(method: string, to: string, edit?: (request: SipRequest) => void): SipRequest {
     const request = createRequest(method, uri(to));

@@ -162,6 +162,21 @@ describe('RFC 3428', () => {
     ]);
   });
 
+  test('redirected: it goes where the other end is now (RFC 3261 §8.1.3.4)', async () => {
+    const net = new VirtualNetwork();
+    const server = new ScriptedEnd(net, 'server');
+    const alice = phone(net, 'alice', { towards: 'server' });
+    server.onRequest = (request) =>
+      void server.respond(request, request.uri.includes('elsewhere') ? 200 : 301, (response) => {
+        response.addRaw('Contact', '<sip:elsewhere@biloxi.test>');
+      });
+    await net.run(async () => {
+      const outcome = await alice.agent.sendMessage(uri('sip:bob@biloxi.test'), { contentType: TEXT, body: 'hello' });
+      expect(outcome.kind).toBe('delivered');
+    });
+    expect(server.last('MESSAGE').body).toBe('hello');
+  });
+
   test('§5: an im: address is resolved', async () => {
     const net = new VirtualNetwork();
     const server = new ScriptedEnd(net, 'server');

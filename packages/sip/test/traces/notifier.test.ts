@@ -1,4 +1,7 @@
 import {
+  Contact,
+  createRequest,
+  CSeq,
   Event,
   type IncomingSubscription,
   type NotifierState,
@@ -9,7 +12,7 @@ import {
 import { SubscriptionState } from '@sidetone/sip/message';
 import { ladder, VirtualNetwork } from '@sidetone/testkit';
 import { describe, expect, test } from 'vitest';
-import { pair, phone } from '../support/phones.ts';
+import { AUDIO, pair, phone } from '../support/phones.ts';
 import { ScriptedEnd } from '../support/scripted-end.ts';
 
 const PIDF = 'application/pidf+xml';
@@ -310,6 +313,32 @@ describe('NOTIFY (RFC 6665 §4.2.2)', () => {
     expect(told()).toEqual(['active open', 'active newer']);
   });
 
+  test('each time later, as long as it fails', async () => {
+    const { net, watcher, subscribe } = setUp();
+    watcher.onRequest = (request) => void watcher.respond(request, 500);
+    subscribe();
+    await net.clock.advance(100_000);
+    // At 0, 5, 15, 35 and 75 s.
+    expect(watcher.all('NOTIFY')).toHaveLength(5);
+  });
+
+  test('the connection is lost: told when there is one again', async () => {
+    const net = new VirtualNetwork();
+    const { alice, bob } = pair(net, { protocol: 'TCP' });
+    const watchers: NotifierSubscription[] = [];
+    bob.agent.serve('presence', (incoming) => void watchers.push(accepted(incoming)));
+    const bodies: string[] = [];
+    alice.agent.subscribe(bob.uri, { event: 'presence' }).on('notify', ({ body }) => bodies.push(body));
+    await net.clock.advance(10);
+    net.part('alice', 'bob');
+    for (const flow of bob.transport.flows) net.cut(flow, 'the wire broke');
+    watchers[0]?.notify(PIDF, 'away');
+    await net.clock.advance(1000);
+    net.heal('alice', 'bob');
+    await net.clock.advance(10_000);
+    expect(bodies).toEqual(['open', 'away']);
+  });
+
   test('400 concerns that NOTIFY alone (RFC 5057 §5.1)', async () => {
     const { net, watcher, made, told, states, subscribe } = setUp();
     watcher.onRequest = (request) => void watcher.respond(request, 400);
@@ -410,6 +439,70 @@ describe('the end (RFC 6665 §4.2.1.4)', () => {
     expect(watcher.responses.at(-1)?.status).toBe(489);
     await net.expectNothingLeft();
   });
+});
+
+test('within a call: the subscription has its own life (RFC 5057 §3, RFC 6665 §4.5.2)', async () => {
+  const { net, bob, watcher, states, told } = setUp();
+  watcher.onRequest = (request) => void watcher.respond(request, 200);
+  const invite = watcher.request('INVITE', 'sip:bob@biloxi.test');
+  await net.settle();
+  await net.run(() => bob.calls[0]?.accept(AUDIO));
+  const answer = watcher.responses.find(({ status }) => status === 200)!;
+  const within = (method: string, number: number, edit?: (request: SipRequest) => void) => {
+    const contact = answer.get(Contact);
+    const request = createRequest(method, contact === undefined || contact === '*' ? '' : contact.uri);
+    for (const name of ['From', 'Call-ID']) request.copyLines(invite, name);
+    request.copyLines(answer, 'To');
+    request.set(CSeq, { number, method });
+    watcher.send(request, edit);
+  };
+  within('ACK', 1);
+  const event = (request: SipRequest): void => request.addRaw('Event', 'presence;id=7');
+  within('SUBSCRIBE', 2, event);
+  await net.clock.advance(10);
+  expect(told()).toEqual(['active open']);
+  expect(watcher.last('NOTIFY').raw('Event')).toBe('presence;id=7');
+  expect(watcher.last('NOTIFY').raw('Call-ID')).toBe(invite.raw('Call-ID'));
+  // Another id is another subscription in the same dialog (§4.5.2).
+  within('SUBSCRIBE', 3, (request) => request.addRaw('Event', 'presence;id=8'));
+  await net.clock.advance(10);
+  expect(watcher.last('NOTIFY').raw('Event')).toBe('presence;id=8');
+  within('BYE', 4);
+  await net.settle();
+  expect(bob.calls[0]?.state.kind).toBe('terminated');
+  within('SUBSCRIBE', 5, (request) => {
+    event(request);
+    request.addRaw('Expires', '0');
+  });
+  await net.settle();
+  expect(watcher.responses.at(-1)?.status).toBe(200);
+  expect(states).toContainEqual({ kind: 'terminated', why: { kind: 'unsubscribed' } });
+});
+
+test('CANCEL for a SUBSCRIBE changes nothing (RFC 6665 §4.6)', async () => {
+  const { net, watcher, told, subscribe } = setUp();
+  const request = subscribe();
+  const cancel = createRequest('CANCEL', request.uri);
+  for (const name of ['Via', 'From', 'To', 'Call-ID']) cancel.copyLines(request, name);
+  cancel.set(CSeq, { number: 1, method: 'CANCEL' });
+  cancel.addRaw('Max-Forwards', '70');
+  watcher.sendAsIs(cancel);
+  await net.clock.advance(10);
+  expect(watcher.responses.map((response) => [response.status, response.get(CSeq)?.method])).toEqual([
+    [200, 'SUBSCRIBE'],
+    [200, 'CANCEL'],
+  ]);
+  expect(told()).toEqual(['active open']);
+});
+
+test('the user agent stops: its subscribers are told', async () => {
+  const { net, bob, told, states, subscribe } = setUp();
+  subscribe();
+  await net.clock.advance(10);
+  await net.run(() => bob.agent.stop());
+  expect(told()).toEqual(['active open', 'terminated probation open']);
+  expect(states).toEqual([{ kind: 'terminated', why: { kind: 'terminated', reason: 'probation' } }]);
+  await net.expectNothingLeft();
 });
 
 test('two user agents: subscribed to each other, told, taken back', async () => {

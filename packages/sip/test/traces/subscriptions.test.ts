@@ -497,6 +497,47 @@ describe('a refresh (RFC 6665 §4.1.2.2)', () => {
   });
 });
 
+describe('redirected (RFC 3261 §8.1.3.4)', () => {
+  const moved = (notifier: ScriptedEnd, ...contacts: string[]): void => {
+    notifier.respond(notifier.last('SUBSCRIBE'), 302, (response) => {
+      for (const contact of contacts) response.addRaw('Contact', contact);
+    });
+  };
+
+  test('the best address first, in the same attempt', async () => {
+    const { net, notifier, subscribe } = setUp();
+    const { subscription, bodies } = subscribe();
+    await net.settle();
+    const first = notifier.last('SUBSCRIBE');
+    moved(notifier, '<sip:b@biloxi.test>;q=0.2', '<sip:a@biloxi.test>');
+    await net.settle();
+    expect([notifier.last('SUBSCRIBE').uri, notifier.last('SUBSCRIBE').raw('Call-ID')]).toEqual([
+      'sip:a@biloxi.test',
+      first.raw('Call-ID'),
+    ]);
+    notifier.respond(notifier.last('SUBSCRIBE'), 404);
+    await net.settle();
+    expect(notifier.last('SUBSCRIBE').uri).toBe('sip:b@biloxi.test');
+    const request = accept(notifier);
+    notify(notifier, request, 1, 'active;expires=600', 'moved');
+    await net.settle();
+    expect([subscription.state.kind, bodies]).toEqual(['active', ['moved']]);
+    const refresh = await notifier.next('SUBSCRIBE', 570_000);
+    expect(refresh.get(CSeq)?.number).toBe(4);
+  });
+
+  test('in a circle: it fails', async () => {
+    const { net, notifier, subscribe } = setUp();
+    const { subscription } = subscribe();
+    await net.settle();
+    moved(notifier, '<sip:bob@biloxi.test>');
+    await net.settle();
+    expect(subscription.state).toMatchObject({ kind: 'terminated', why: { why: { kind: 'redirected' } } });
+    expect(notifier.all('SUBSCRIBE')).toHaveLength(1);
+    await net.expectNothingLeft();
+  });
+});
+
 describe('forked (RFC 6665 §4.1.4)', () => {
   /** Two notifiers, `notifier` and `another`. */
   async function forked() {

@@ -13,6 +13,7 @@ import type { SipResponse } from '../../message/sip-response.ts';
 import type { Timer } from '../../runtime/timer-wheel.ts';
 import type { ServerTransaction } from '../../transaction/transaction-user.ts';
 import type { EndReason } from '../core/end-reason.ts';
+import { requestFollowing } from '../core/request-following.ts';
 import { reasonOf, type RequestOutcome, successOf } from '../core/request-outcome.ts';
 import { SoftState } from '../core/soft-state.ts';
 import type { UserAgentCore } from '../core/user-agent-core.ts';
@@ -169,7 +170,7 @@ export class Subscription<T = unknown>
     this.#attempt = attempt;
     this.#startedMs = clock.now();
     this.core.dialogs.expect(...halfDialog(request), this);
-    void this.core.request(request).then((outcome) => this.#answered(attempt, outcome));
+    void requestFollowing(this.core, request).then((outcome) => this.#answered(attempt, outcome));
   }
 
   #answered(attempt: Attempt, outcome: RequestOutcome): void {

@@ -3,6 +3,7 @@ import { Expires } from '../../message/headers/numbers.ts';
 import { Subject } from '../../message/headers/words.ts';
 import type { SipRequest } from '../../message/sip-request.ts';
 import type { CSeqCounter } from '../core/request-exchange.ts';
+import { requestFollowing } from '../core/request-following.ts';
 import { reasonOf, successOf } from '../core/request-outcome.ts';
 import type { UserAgentCore } from '../core/user-agent-core.ts';
 import type { MessageOutcome, OutgoingMessage } from './message-types.ts';
@@ -28,7 +29,7 @@ export async function sendMessage(
   if (subject !== undefined) request.set(Subject, subject);
   for (const [name, value] of headers) request.addRaw(name, value);
   request.setBody(message.contentType, message.body);
-  const outcome = await core.request(request, counter);
+  const outcome = await (counter === undefined ? requestFollowing(core, request) : core.request(request, counter));
   const success = successOf(outcome);
   if (success === undefined) return { kind: 'failed', id, why: reasonOf(outcome) };
   // §4: 202 says that it is stored and not that it arrived.
