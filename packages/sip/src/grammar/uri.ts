@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../runtime/result.ts';
 import { canonicalEscapes, escapeForeign, unescapeText } from './escapes.ts';
-import { isAll, PASSWORD, toLower, URI_HEADERS, USER } from './characters.ts';
+import { equalsLower, isAll, PASSWORD, toLower, URI_HEADERS, USER } from './characters.ts';
 import { formatHostPort, readHostPort } from './host.ts';
 import { NO_PARAMS } from './parameters.ts';
 import { parseError, type SipParseError } from './parse-error.ts';
@@ -59,18 +59,25 @@ export function parseUri(text: string): Result<Uri, SipParseError> {
 export function readUri(scanner: Scanner, end: number): Uri | undefined {
   const { text } = scanner;
   const start = scanner.pos;
+  let colon = -1;
+  let at = -1;
   for (let i = start; i < end; i++) {
     const code = text.charCodeAt(i);
-    // What would end the URI where it is written: controls, space, quotes, angle brackets.
-    if (code <= 32 || code === 34 || code === 60 || code === 62 || code === 127) {
+    if (code > 64 && code !== 127) continue;
+    if (code === 58) {
+      if (colon < 0) colon = i;
+    } else if (code === 64) {
+      if (at < 0) at = i;
+    } else if (code <= 32 || code === 34 || code === 60 || code === 62 || code === 127) {
+      // What would end the URI where it is written: controls, space, quotes, angle brackets.
       scanner.pos = i;
       return undefined;
     }
   }
-  const colon = indexWithin(text, ':', start, end);
   if (colon <= start) return undefined;
+  if (equalsLower(text, start, colon, 'sip')) return readSipUri('sip', new Scanner(text, colon + 1, end), scanner, at);
   const scheme = toLower(text.slice(start, colon));
-  if (scheme === 'sip' || scheme === 'sips') return readSipUri(scheme, new Scanner(text, colon + 1, end), scanner);
+  if (scheme === 'sips') return readSipUri(scheme, new Scanner(text, colon + 1, end), scanner, at);
   if (scheme === 'tel') {
     const part = new Scanner(text, colon + 1, end);
     const uri = readTelUri(part);
@@ -85,13 +92,15 @@ export function readUri(scanner: Scanner, end: number): Uri | undefined {
 /** scheme = ALPHA *(ALPHA / DIGIT / "+" / "-" / ".") */
 const SCHEME = /^[a-z][a-z\d+.-]*$/;
 
-/** SIP-URI = "sip:" [userinfo] hostport uri-parameters [headers]; userinfo = (user / telephone-subscriber) [":" password] "@" */
-function readSipUri(scheme: 'sip' | 'sips', part: Scanner, outer: Scanner): SipUri | undefined {
+/**
+ * SIP-URI = "sip:" [userinfo] hostport uri-parameters [headers]; userinfo = (user / telephone-subscriber) [":" password] "@"
+ * @param at where the first "@" is, or -1
+ */
+function readSipUri(scheme: 'sip' | 'sips', part: Scanner, outer: Scanner, at: number): SipUri | undefined {
   const { text, end } = part;
   const uri: { -readonly [K in keyof SipUri]: SipUri[K] } = { scheme, host: '', params: NO_PARAMS };
-  const at = indexWithin(text, '@', part.pos, end);
   if (at >= 0) {
-    const colon = indexWithin(text, ':', part.pos, at);
+    const colon = indexWithin(text, 58, part.pos, at);
     const userEnd = colon < 0 ? at : colon;
     // Lenient: an empty user is no user.
     if (userEnd > part.pos) uri.user = canonicalEscapes(text.slice(part.pos, userEnd), USER);
@@ -118,8 +127,7 @@ function canonicalHeaders(headers: string): string {
   return isAll(headers, URI_HEADERS) ? headers : canonicalEscapes(headers, URI_HEADERS);
 }
 
-function indexWithin(text: string, character: string, start: number, end: number): number {
-  const code = character.charCodeAt(0);
+function indexWithin(text: string, code: number, start: number, end: number): number {
   for (let i = start; i < end; i++) if (text.charCodeAt(i) === code) return i;
   return -1;
 }

@@ -1,4 +1,5 @@
 type Method = (this: string, ...args: never[]) => unknown;
+type Exec = (this: RegExp, text: string) => RegExpExecArray | null;
 
 /** What a call looks at: one character, what it searches through, or the whole text. */
 const COST: Readonly<Record<string, (text: string, args: readonly unknown[], result: unknown) => number>> = {
@@ -40,7 +41,8 @@ export function charactersExamined(action: () => void): number {
   let examined = 0;
   const prototype = String.prototype as unknown as Record<string, Method>;
   const originals = Object.keys(COST).map((name) => [name, prototype[name] as Method] as const);
-  const exec = RegExp.prototype.exec;
+  const expressions = RegExp.prototype as unknown as Record<'exec', Exec>;
+  const { exec } = expressions;
   let isCounting = true;
   const add = (count: () => number): void => {
     if (!isCounting) return;
@@ -56,7 +58,7 @@ export function charactersExamined(action: () => void): number {
       return result;
     };
   }
-  RegExp.prototype.exec = function (this: RegExp, text: string) {
+  expressions.exec = function (text) {
     const from = this.global || this.sticky ? this.lastIndex : 0;
     const match = exec.call(this, text);
     add(() => (match === null ? text.length - from : match.index + match[0].length - from) + 1);
@@ -66,7 +68,7 @@ export function charactersExamined(action: () => void): number {
     action();
   } finally {
     for (const [name, original] of originals) prototype[name] = original;
-    RegExp.prototype.exec = exec;
+    expressions.exec = exec;
   }
   return examined;
 }
