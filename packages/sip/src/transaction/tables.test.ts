@@ -186,6 +186,7 @@ const FIGURES: readonly Figure[] = [
       Completed  | ACK             | Confirmed  |
       Confirmed  | Timer I fires   | Terminated |`,
     timers: {
+      'the first INVITE': { udp: 'Trying 200', tcp: 'Trying 200' },
       Proceeding: { udp: '', tcp: '' },
       Accepted: { udp: 'L 32000', tcp: 'L 32000' },
       Completed: {
