@@ -77,7 +77,13 @@ export type { NotifierSubscription, NotifierSubscriptionEvents } from './user-ag
 export type { Publication } from './user-agent/events/publication.ts';
 export type { PublicationEvents, PublicationState, PublishOptions } from './user-agent/events/publication-state.ts';
 export type { Registration, RegistrationEvents } from './user-agent/registration/registration.ts';
-export type { RegistrationState } from './user-agent/registration/registration-state.ts';
+export type {
+  BindingsOutcome,
+  ListedBinding,
+  RegistrationState,
+} from './user-agent/registration/registration-state.ts';
+export type { DeviceCapabilities } from './user-agent/core/contact-features.ts';
+export type { Gruus } from './user-agent/core/identity.ts';
 export type { Subscription } from './user-agent/events/subscription.ts';
 export type {
   Notification,
@@ -87,7 +93,12 @@ export type {
   SubscriptionState,
 } from './user-agent/events/subscription-state.ts';
 export { UserAgent } from './user-agent/user-agent.ts';
-export type { BackoffOptions, UserAgentOptions } from './user-agent/core/user-agent-options.ts';
+export type {
+  BackoffOptions,
+  FlowOptions,
+  KeepAliveOptions,
+  UserAgentOptions,
+} from './user-agent/core/user-agent-options.ts';
 export { type InviteClientInput, type InviteClientState, inviteClient } from './transaction/invite-client.ts';
 export { type InviteServerInput, type InviteServerState, inviteServer } from './transaction/invite-server.ts';
 export {

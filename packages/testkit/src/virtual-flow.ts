@@ -11,6 +11,7 @@ export interface FlowEvents {
   deliver(wire: WireText, flow: VirtualFlow): void;
   opened(flow: VirtualFlow): void;
   closed(flow: VirtualFlow, reason: string): void;
+  pong(flow: VirtualFlow): void;
   forget(flow: VirtualFlow): void;
 }
 
@@ -59,6 +60,8 @@ export class ConnectionFlow implements Flow, ConnectionEnd {
   readonly maxMessageBytes = Infinity;
   readonly local: HostPort;
   readonly remote: HostPort;
+  /** WebSockets of a page keep themselves alive. */
+  readonly ping?: () => void;
   readonly #wires: Wires;
   #isOpen = true;
   #peer: ConnectionEnd | undefined;
@@ -74,6 +77,11 @@ export class ConnectionFlow implements Flow, ConnectionEnd {
     this.protocol = owner.protocol;
     this.local = local;
     this.remote = remote;
+    if (!owner.protocol.startsWith('WS')) {
+      this.ping = () => {
+        if (this.#isOpen && this.#peer !== undefined) wires.sendPing(this, this.#peer);
+      };
+    }
   }
 
   get isOpen(): boolean {
@@ -101,6 +109,11 @@ export class ConnectionFlow implements Flow, ConnectionEnd {
   /** @internal */
   arrive(wire: WireText): void {
     if (this.#isOpen) this.owner.deliver(wire, this);
+  }
+
+  /** @internal */
+  arrivePong(): void {
+    if (this.#isOpen) this.owner.pong(this);
   }
 
   /** @internal The connection stands. */

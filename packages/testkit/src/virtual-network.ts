@@ -215,6 +215,13 @@ export class VirtualNetwork implements Wires {
     this.#passOn(from, to, () => to.end('closed by the peer'));
   }
 
+  /** @internal No message, so it stands in no ladder. */
+  sendPing(from: ConnectionEnd, to: ConnectionEnd): void {
+    this.#passOn(from, to, () => {
+      if (to.isOpen) this.#passOn(to, from, () => from.arrivePong());
+    });
+  }
+
   /** @internal */
   connect(flow: ConnectionEnd): void {
     const { owner, remote } = flow;

@@ -94,6 +94,11 @@ export class VirtualTransport implements Transport, FlowOwner, FlowEvents {
   }
 
   /** @internal */
+  pong(flow: VirtualFlow): void {
+    if (this.#state.kind === 'started') this.#state.handler.onPong?.(flow);
+  }
+
+  /** @internal */
   forget(flow: VirtualFlow): void {
     const key = formatHostPort(flow.remote);
     if (this.#flows.get(key) === flow) this.#flows.delete(key);

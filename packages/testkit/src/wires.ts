@@ -10,6 +10,8 @@ export interface ConnectionEnd {
   lastDeliveryMs: number;
   /** A message arrives. */
   arrive(wire: WireText): void;
+  /** The answer to a ping arrives. */
+  arrivePong(): void;
   join(peer: ConnectionEnd): void;
   end(reason: string): void;
 }
@@ -30,6 +32,8 @@ export interface Wires {
   sendDatagram(from: FlowOwner, remote: HostPort, wire: WireText): void;
   sendOnConnection(from: ConnectionEnd, to: ConnectionEnd, wire: WireText): void;
   sendClose(from: ConnectionEnd, to: ConnectionEnd): void;
+  /** A ping, which the other side answers by itself (RFC 5626 §3.5.1). */
+  sendPing(from: ConnectionEnd, to: ConnectionEnd): void;
   connect(flow: ConnectionEnd): void;
   detach(owner: FlowOwner): void;
 }

@@ -54,6 +54,24 @@ describe('StreamFramer', () => {
     expect(frame(['\r\n', OPTIONS, '\r\n\r\n\r\n\r\n'])).toEqual([`message ${OPTIONS}`, 'ping', 'ping']);
   });
 
+  test('a CRLF between messages may be the answer to a ping, within one it is none', () => {
+    let pongs = 0;
+    const nothing = (): void => undefined;
+    const sink = {
+      onMessage: nothing,
+      onPing: nothing,
+      onPong: () => (pongs += 1),
+      onOversized: nothing,
+      onBroken: nothing,
+    };
+    const framer = new StreamFramer(sink, 1000);
+    framer.push(MESSAGE);
+    expect(pongs).toBe(0);
+    framer.push('\r');
+    framer.push(`\n${OPTIONS}`);
+    expect(pongs).toBe(1);
+  });
+
   test('refuses a message above the limit as soon as that is known, and stops', () => {
     const head = 'MESSAGE sip:bob SIP/2.0\r\nContent-Length: 1000\r\n\r\n';
     expect(frame([head, OPTIONS])).toEqual([`oversized ${head}`]);

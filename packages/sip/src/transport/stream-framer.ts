@@ -6,6 +6,8 @@ export interface FrameSink {
   onMessage(wire: WireText): void;
   /** A double CRLF between messages: to be answered with a single one (RFC 5626 §3.5.1). */
   onPing(): void;
+  /** A CRLF between messages: the answer to a ping, or the first half of one. */
+  onPong?(): void;
   /** A message is too large; nothing more is read. `head` is its beginning. */
   onOversized(head: WireText): void;
   /** The stream cannot be read on; nothing more is. */
@@ -82,7 +84,9 @@ export class StreamFramer {
       const code = text.charCodeAt(i);
       if (code === LF) {
         state.newlines += 1;
-        if (state.newlines === 2) {
+        if (state.newlines === 1) {
+          this.#sink.onPong?.();
+        } else {
           state.newlines = 0;
           this.#sink.onPing();
         }

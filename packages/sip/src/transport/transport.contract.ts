@@ -17,6 +17,7 @@ class Recorder implements TransportHandler {
   readonly received: { readonly wire: WireText; readonly flow: Flow }[] = [];
   readonly opened: Flow[] = [];
   readonly closed: { readonly flow: Flow; readonly reason: string }[] = [];
+  readonly pongs: Flow[] = [];
   #waiting: (() => void)[] = [];
 
   onWire(wire: WireText, flow: Flow): void {
@@ -31,6 +32,11 @@ class Recorder implements TransportHandler {
 
   onFlowClosed(flow: Flow, reason: string): void {
     this.closed.push({ flow, reason });
+    this.#changed();
+  }
+
+  onPong(flow: Flow): void {
+    this.pongs.push(flow);
     this.#changed();
   }
 
@@ -106,6 +112,16 @@ export function transportContract(isReliable: boolean, open: () => Promise<Trans
     const bytes = String.fromCharCode(...Array.from({ length: 256 }, (_, code) => code));
     await exchange(bytes);
     expect(bob.recorder.texts).toEqual([message(bytes)]);
+  });
+
+  test('answers a ping, where its flows have one (RFC 5626 §3.5.1)', async () => {
+    const flow = await exchange('hello');
+    if (flow.ping === undefined) return;
+    flow.ping();
+    await pair.drive();
+    await alice.recorder.until(({ pongs }) => pongs.length > 0);
+    expect(alice.recorder.pongs[0]).toBe(flow);
+    expect(bob.recorder.received).toHaveLength(1);
   });
 
   test('carries a message of 60 KB', async () => {

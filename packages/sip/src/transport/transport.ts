@@ -31,12 +31,19 @@ export interface Flow {
   send(wire: WireText): void;
   /** Closes it. The handler then gets `onFlowClosed` with this reason, once. */
   close(reason: string): void;
+  /**
+   * Asks the peer for a sign of life by a double CRLF (RFC 5626 §3.5.1); the answer arrives as `onPong`. Absent where the
+   * transport keeps itself alive, and for UDP.
+   */
+  ping?(): void;
 }
 
 /** What a transport reports. Framing, and keep-alives on streams (RFC 5626 §3.5.1), are the transport's own affair. */
 export interface TransportHandler {
   /** One whole message. */
   onWire(wire: WireText, flow: Flow): void;
+  /** A CRLF came that may be the answer to a ping. */
+  onPong?(flow: Flow): void;
   /** A connection stands, in either direction. Flows of UDP are not announced. */
   onFlowOpened?(flow: Flow): void;
   /** A flow ended or could not be made. Called once per flow, never from within `flowTo` or `send`. */

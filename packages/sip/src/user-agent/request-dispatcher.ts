@@ -20,7 +20,7 @@ export interface Recipients {
   readonly messenger: Messenger;
   readonly served: ServedPackages;
   readonly referrals: Referrals;
-  flowClosed(reason: string): void;
+  flowClosed(flow: Flow, reason: string): void;
 }
 
 /** The general behaviour of a UAS (RFC 3261 §8.2): inspects what comes in, and hands it to the part that it is for. */
@@ -35,6 +35,7 @@ export class RequestDispatcher implements TransactionUser {
   }
 
   onRequest(request: SipRequest, transaction: ServerTransaction): void {
+    this.#core.noteArrival(request, transaction.flow);
     const { capabilities } = this.#core;
     const isInDialog = receivedId(request) !== undefined;
     const refusal =
@@ -63,12 +64,8 @@ export class RequestDispatcher implements TransactionUser {
     this.#core.note(`a ${response.status} came to no request of ours`);
   }
 
-  onFlowOpened(flow: Flow): void {
-    this.#core.onFlowOpened(flow);
-  }
-
-  onFlowClosed(_flow: Flow, reason: string): void {
-    this.#recipients.flowClosed(reason);
+  onFlowClosed(flow: Flow, reason: string): void {
+    this.#recipients.flowClosed(flow, reason);
   }
 
   #inspectNew(request: SipRequest, transaction: ServerTransaction): Refusal | undefined {

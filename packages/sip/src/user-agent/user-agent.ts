@@ -66,7 +66,7 @@ export class UserAgent {
         messenger,
         served: this.#served,
         referrals: this.#referrals,
-        flowClosed: (reason) => this.flowLost(reason),
+        flowClosed: (flow, reason) => this.registration.flowLost(reason, core.flows.ownerOf(flow)),
       }),
     );
   }

@@ -2,9 +2,11 @@ import {
   Contact,
   contactExpires,
   DigestVerifier,
+  formatUri,
   hashHa1,
   type NameAddr,
   type RegistrationState,
+  Route,
   type SipRequest,
   type SipResponse,
 } from '@sidetone/sip';
@@ -47,7 +49,7 @@ describe('REGISTER', () => {
     expect(request.raw('Contact')).toMatch(
       /^<sip:\w+@\w+\.invalid;transport=ws;ob>;\+sip\.instance="<urn:uuid:[\w-]+>";reg-id=1;expires=600$/,
     );
-    expect(request.raw('Supported')).toMatch(/^outbound, path\b/);
+    expect(request.raw('Supported')).toMatch(/^outbound, path, gruu\b/);
     expect(request.raw('Expires')).toBe('600');
   });
 
@@ -101,6 +103,102 @@ describe('REGISTER', () => {
     await net.settle();
     expect(alice.agent.registration.state.kind).toBe('registered');
     expect(registrar.requests).toHaveLength(2);
+  });
+
+  test.each([
+    ['outbound', ['+sip.instance'], ['path', 'gruu']],
+    ['gruu', ['+sip.instance', 'reg-id'], ['outbound', 'path']],
+    ['outbound, gruu', [], ['path']],
+  ])('420 that does not take %s: without it', async (unsupported, params, supported) => {
+    const { net, registrar, alice } = setUp();
+    registrar.onRequest = (request) =>
+      void registrar.respond(request, registrar.requests.length === 1 ? 420 : 200, (response) => {
+        if (response.status === 420) response.addRaw('Unsupported', unsupported);
+      });
+    alice.agent.registration.register();
+    await net.settle();
+    expect(registrar.requests).toHaveLength(2);
+    const { raw } = { raw: (name: string) => registrar.last('REGISTER').raw(name) };
+    expect(raw('Supported')!.split(', ').filter((option) => /outbound|path|gruu/.test(option))).toEqual(supported);
+    const names = [...contactOf(registrar.last('REGISTER')).params.keys()];
+    expect(names.filter((name) => name !== 'expires')).toEqual(params);
+    expect(alice.agent.registration.state.kind).toBe('registered');
+  });
+
+  test('420 for something that was not asked for is final', async () => {
+    const { net, registrar, alice } = setUp();
+    registrar.onRequest = (request) =>
+      void registrar.respond(request, 420, (response) => response.addRaw('Unsupported', 'x'));
+    alice.agent.registration.register();
+    await net.expectNothingLeft();
+    expect(registrar.requests).toHaveLength(1);
+  });
+
+  test.each([301, 302])('%s: at the registrar that it is sent to', async (status) => {
+    const { net, registrar, alice } = setUp();
+    registrar.onRequest = (request) =>
+      void registrar.respond(request, request.uri === 'sip:biloxi.test' ? status : 200, (response) =>
+        response.addRaw('Contact', '<sip:other.test:5070;transport=udp>'),
+      );
+    alice.agent.registration.register();
+    await net.settle();
+    expect(registrar.requests.map((request) => request.uri)).toEqual(['sip:biloxi.test', 'sip:other.test:5070']);
+    expect(registrar.last('REGISTER').raw('To')).toBe('<sip:alice@biloxi.test>');
+    expect(alice.agent.registration.state.kind).toBe('registered');
+  });
+
+  test('305: by the proxy that it names', async () => {
+    const { net, registrar, alice } = setUp();
+    registrar.onRequest = (request) =>
+      void registrar.respond(request, request.has('Route') ? 200 : 305, (response) =>
+        response.addRaw('Contact', '<sip:proxy.test>'),
+      );
+    alice.agent.registration.register();
+    await net.settle();
+    expect(registrar.last('REGISTER').raw('Route')).toBe('<sip:proxy.test;lr>');
+    expect(registrar.requests).toHaveLength(2);
+  });
+
+  test('a registrar that sends round in circles is not followed for ever', async () => {
+    const { net, registrar, alice } = setUp();
+    registrar.onRequest = (request) =>
+      void registrar.respond(request, 302, (response) =>
+        response.addRaw('Contact', `<sip:r${registrar.requests.length % 10}.test>`),
+      );
+    alice.agent.registration.register();
+    await net.settle();
+    expect(registrar.requests).toHaveLength(6);
+    expect(alice.agent.registration.state).toMatchObject({ kind: 'failed', why: { kind: 'redirected', status: 302 } });
+    await net.expectNothingLeft();
+  });
+
+  test('says what this device can do, and how much it is preferred (RFC 3840 §9)', async () => {
+    const { net, registrar, alice } = setUp({
+      q: 0.7,
+      capabilities: {
+        audio: true,
+        video: false,
+        automata: true,
+        mobility: 'mobile',
+        methods: ['INVITE', 'ACK'],
+        schemes: ['sip', 'tel'],
+        events: ['presence'],
+        description: 'on the <desk>',
+        others: { '+sip.ice': true, '+com.example.floor': '2' },
+      },
+    });
+    alice.agent.registration.register();
+    await net.settle();
+    const contact = registrar.last('REGISTER').raw('Contact')!;
+    expect(contact.slice(contact.indexOf('>') + 1)).toBe(
+      ';audio;automata;mobility="mobile";methods="INVITE,ACK";schemes="sip,tel";events="presence"' +
+        ';+sip.ice;+com.example.floor="2";description="<on the <desk>>"' +
+        ';+sip.instance="<urn:uuid:00000000-0000-4000-8000-alice0000000>";reg-id=1;q=0.7;expires=600',
+    );
+    void alice.agent.options(uri('sip:bob@biloxi.test'));
+    await net.settle();
+    expect(registrar.last('OPTIONS').raw('Contact')).toMatch(/;audio;automata;mobility="mobile"/);
+    expect(registrar.last('OPTIONS').raw('Contact')).not.toMatch(/instance|reg-id|q=|expires/);
   });
 
   test('unregister removes the binding', async () => {
@@ -333,14 +431,76 @@ test('stop unregisters, and does not wait for a server that is gone', async () =
   expect(net.clock.now() - from).toBe(2000);
 });
 
-test('Service-Route of the registrar is taken by new requests (RFC 3608)', async () => {
+test('Service-Route of the registrar is taken by new requests (RFC 3608), but not to itself', async () => {
   const { net, registrar, alice } = setUp();
-  grant(registrar, (response) => response.addRaw('Service-Route', '<sip:edge.biloxi.test;lr>'));
+  grant(registrar, (response) => response.addRaw('Service-Route', '<sip:edge.biloxi.test;lr>, <sip:home.test;lr>'));
   alice.agent.registration.register();
   await net.settle();
   void alice.agent.options(uri('sip:bob@biloxi.test'));
   await net.settle();
-  expect(registrar.last('OPTIONS').raw('Route')).toBe('<sip:edge.biloxi.test;lr>');
+  const route = registrar.last('OPTIONS').all(Route);
+  expect(route.map((address) => formatUri(address.uri))).toEqual(['sip:edge.biloxi.test;lr', 'sip:home.test;lr']);
+  alice.agent.registration.register();
+  await net.settle();
+  expect(registrar.last('REGISTER').has('Route')).toBe(false);
+});
+
+describe('all bindings of the user', () => {
+  const OTHER = '<sip:alice@192.0.2.9>;q=0.3;expires=77;+sip.instance="<urn:uuid:other>"';
+
+  test('are listed (§10.2.3)', async () => {
+    const { net, registrar, alice } = setUp();
+    grant(registrar);
+    alice.agent.registration.register();
+    await net.settle();
+    const own = registrar.last('REGISTER').raw('Contact')!;
+    registrar.onRequest = (request) =>
+      void registrar.respond(request, 200, (response) => {
+        response.remove(Contact);
+        response.addRaw('Contact', `${own}, ${OTHER}`);
+      });
+    const outcome = alice.agent.registration.query();
+    await net.settle();
+    expect(await outcome).toMatchObject({
+      kind: 'answered',
+      bindings: [
+        { isOurs: true, expiresSec: 600, q: undefined, instanceId: expect.stringContaining('alice') as string },
+        { isOurs: false, expiresSec: 77, q: 0.3, instanceId: 'urn:uuid:other' },
+      ],
+    });
+    const query = registrar.last('REGISTER');
+    expect([query.has('Contact'), query.has('Expires'), query.raw('CSeq')]).toEqual([false, false, '2 REGISTER']);
+    expect(alice.agent.registration.state.kind).toBe('registered');
+  });
+
+  test('are asked for after a refresh that is under way (§10.2)', async () => {
+    const { net, registrar, alice } = setUp();
+    alice.agent.registration.register();
+    const outcome = alice.agent.registration.query();
+    await net.settle();
+    expect(registrar.requests).toHaveLength(1);
+    registrar.onRequest = (request) => void registrar.respond(request, 403);
+    registrar.respond(registrar.last('REGISTER'), 200);
+    await net.settle();
+    expect(await outcome).toMatchObject({ kind: 'failed', why: { kind: 'rejected', status: 403 } });
+    expect(alice.agent.registration.state.kind).toBe('registered');
+  });
+
+  test('are removed, and not made again (§10.2.2)', async () => {
+    const { net, registrar, alice } = setUp();
+    grant(registrar);
+    alice.agent.registration.register();
+    await net.settle();
+    registrar.onRequest = (request) => void registrar.respond(request, 200, (response) => response.remove(Contact));
+    const outcome = alice.agent.registration.removeAll();
+    await net.settle();
+    expect(await outcome).toEqual({ kind: 'answered', bindings: [] });
+    const last = registrar.last('REGISTER');
+    expect([last.raw('Contact'), last.raw('Expires')]).toEqual(['*', '0']);
+    expect(alice.agent.registration.state).toEqual({ kind: 'unregistered' });
+    await net.expectNothingLeft(700_000);
+    expect(registrar.requests).toHaveLength(2);
+  });
 });
 
 function withExpires(contact: NameAddr, expiresSec: number): NameAddr {

@@ -26,6 +26,7 @@ export const defaultTcpLimits: TcpLimits = {
 
 /** A single CRLF answers a double one (RFC 5626 §3.5.1). */
 const PONG = '\r\n';
+const PING = '\r\n\r\n';
 
 const REASONS: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'connection refused',
@@ -76,6 +77,7 @@ export class TcpFlow implements Flow {
           if (this.#state === 'open') handler.onWire(wire, this);
         },
         onPing: () => this.send(PONG),
+        onPong: () => handler.onPong?.(this),
         onOversized: (head) => {
           handler.onOversized?.(head, this, options.limits.maxMessageBytes);
           this.close(`a message exceeds ${options.limits.maxMessageBytes} bytes`);
@@ -131,6 +133,10 @@ export class TcpFlow implements Flow {
     }
     // Node queues what is written before the connection stands.
     this.#socket.write(wire, 'latin1');
+  }
+
+  ping(): void {
+    this.send(PING);
   }
 
   close(reason: string): void {

@@ -25,7 +25,7 @@ export const TRICKLE_ICE = 'trickle-ice';
 /** One line for each thing that can be done. */
 const TABLE: readonly Capability[] = [
   { methods: ['INVITE', 'ACK', 'CANCEL', 'BYE', 'OPTIONS', 'MESSAGE', 'SUBSCRIBE', 'NOTIFY'] },
-  { optionTags: ['outbound', 'path'] },
+  { optionTags: ['outbound', 'path', 'gruu'] },
   { methods: ['INFO'] },
   // RFC 3262
   { methods: ['PRACK'], optionTags: [RELIABLE], isOff: ({ reliableProvisionals }) => reliableProvisionals === 'off' },

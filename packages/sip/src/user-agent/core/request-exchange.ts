@@ -3,9 +3,12 @@ import type { RequestObserver, SentRequest } from '../../dialog/request-sender.t
 import { CSeq } from '../../message/headers/cseq.ts';
 import type { ReasonValue } from '../../message/headers/notices.ts';
 import { Via } from '../../message/headers/via.ts';
+import { CallId } from '../../message/headers/words.ts';
 import type { SipRequest } from '../../message/sip-request.ts';
 import type { SipResponse } from '../../message/sip-response.ts';
 import type { ClientObserver, ClientTransaction, TransactionFailure } from '../../transaction/transaction-user.ts';
+import type { OutboundFlow } from './outbound-flow.ts';
+import type { OutboundFlows } from './outbound-flows.ts';
 
 /** Numbers the next request of a sequence: a dialog, or a registration. */
 export interface CSeqCounter {
@@ -16,8 +19,9 @@ export interface CSeqCounter {
 export interface ExchangeContext {
   /** Undefined when the user agent has no credentials. */
   readonly digest: DigestClient | undefined;
+  readonly flows: OutboundFlows;
   /** Sends a copy: the request itself gets no Via. */
-  transmit(request: SipRequest, observer: ClientObserver): ClientTransaction;
+  transmit(request: SipRequest, observer: ClientObserver, flow: OutboundFlow): ClientTransaction;
   /** A 401 came to a request; it may show the realm of our registrar. */
   learnRealm(request: SipRequest, challenge: SipResponse): void;
   /** Says something that only a trace can tell. */
@@ -27,14 +31,18 @@ export interface ExchangeContext {
 /** More challenges to one request than this are not believed. */
 const MAX_ATTEMPTS = 4;
 
-/** One request and its repetitions with credentials (RFC 3261 §22.2). */
+/** One request and its repetitions: with credentials (RFC 3261 §22.2), and on another flow (RFC 5626 §4.3). */
 export class RequestExchange implements ClientObserver, SentRequest {
   readonly #context: ExchangeContext;
   readonly #observer: RequestObserver;
   readonly #counter: CSeqCounter | undefined;
+  readonly #only: OutboundFlow | undefined;
+  /** Flows that could not take it. */
+  readonly #tried = new Set<OutboundFlow>();
+  #flow: OutboundFlow;
   #request: SipRequest;
   #transaction: ClientTransaction | undefined;
-  #attempts = 0;
+  #attempts = 1;
   #isCancelled = false;
 
   constructor(
@@ -42,17 +50,24 @@ export class RequestExchange implements ClientObserver, SentRequest {
     request: SipRequest,
     observer: RequestObserver,
     counter: CSeqCounter | undefined,
+    only: OutboundFlow | undefined,
   ) {
     this.#context = context;
     this.#observer = observer;
     this.#counter = counter;
+    this.#only = only;
     this.#request = request;
+    this.#flow = only ?? context.flows.choose(this.#callId);
   }
 
   start(): this {
     this.#context.digest?.preauthorize(this.#request);
-    this.#send();
+    this.#send(this.#flow);
     return this;
+  }
+
+  get #callId(): string {
+    return this.#request.get(CallId) ?? '';
   }
 
   cancel(reason?: ReasonValue): void {
@@ -73,7 +88,19 @@ export class RequestExchange implements ClientObserver, SentRequest {
   }
 
   onFailure(failure: TransactionFailure): void {
-    this.#observer.onFailure(failure);
+    const next = failure.kind === 'transport' ? this.#nextFlow() : undefined;
+    if (next === undefined) this.#observer.onFailure(failure);
+    else this.#send(next);
+  }
+
+  /** The flow has failed; another one that may take the request. */
+  #nextFlow(): OutboundFlow | undefined {
+    const { flows } = this.#context;
+    this.#flow.status = 'failed';
+    this.#tried.add(this.#flow);
+    const next = this.#only !== undefined || this.#isCancelled ? undefined : flows.otherThan(this.#tried);
+    flows.remember(this.#callId, next);
+    return next;
   }
 
   #answer(challenge: SipResponse): void {
@@ -96,11 +123,12 @@ export class RequestExchange implements ClientObserver, SentRequest {
     this.#request.remove(Via);
     const number = this.#counter?.nextCSeq() ?? (this.#request.get(CSeq)?.number ?? 0) + 1;
     this.#request.set(CSeq, { number, method: this.#request.method });
-    this.#send();
+    this.#attempts += 1;
+    this.#send(this.#flow);
   }
 
-  #send(): void {
-    this.#attempts += 1;
-    this.#transaction = this.#context.transmit(this.#request, this);
+  #send(flow: OutboundFlow): void {
+    this.#flow = flow;
+    this.#transaction = this.#context.transmit(this.#request, this, flow);
   }
 }

@@ -79,12 +79,17 @@ export abstract class SoftState<State, Events extends { changed: State }> implem
 
   /** One more failure. @returns ms until the next attempt */
   protected nextBackoffMs(): number {
-    return this.#backoff.nextMs();
+    return this.#backoff.nextMs(this.isHurried);
+  }
+
+  /** RFC 5626 §4.5: false while something else does its work. */
+  protected get isHurried(): boolean {
+    return true;
   }
 
   /** @returns ms until the next attempt, `undefined` when trying again would be of no use */
   protected delayAfter(outcome: RequestOutcome): number | undefined {
-    return mayPass(outcome) ? Math.max(retryAfterMs(outcome), this.#backoff.nextMs()) : undefined;
+    return mayPass(outcome) ? Math.max(retryAfterMs(outcome), this.nextBackoffMs()) : undefined;
   }
 
   /** RFC 3261 §21.4.17: takes the lifetime that the server wants at least. @returns whether to try again with it at once */

@@ -2,7 +2,7 @@ import { DigestClient } from '../../auth/digest-client.ts';
 import { DialogTable } from '../../dialog/dialog-table.ts';
 import type { InviteUsageContext } from '../../dialog/invite-usage.ts';
 import type { RequestObserver, RequestSender, SentRequest } from '../../dialog/request-sender.ts';
-import { type NameAddr, nameAddr } from '../../grammar/name-addr.ts';
+import { type NameAddr, nameAddr, tag } from '../../grammar/name-addr.ts';
 import { isSipUri, type Uri } from '../../grammar/uri.ts';
 import { createResponse } from '../../message/create-response.ts';
 import { Contact, From, Route, To } from '../../message/headers/addresses.ts';
@@ -23,10 +23,12 @@ import type {
   ServerTransaction,
   TransactionUser,
 } from '../../transaction/transaction-user.ts';
-import { defaultPort, type Flow, type Target, type TransportProtocol } from '../../transport/transport.ts';
+import type { Flow, TransportProtocol } from '../../transport/transport.ts';
 import { TransportLayer } from '../../transport/transport-layer.ts';
 import { type Capabilities, capabilitiesOf } from './capabilities.ts';
 import { Identity } from './identity.ts';
+import type { OutboundFlow } from './outbound-flow.ts';
+import { OutboundFlows } from './outbound-flows.ts';
 import { type CSeqCounter, type ExchangeContext, RequestExchange } from './request-exchange.ts';
 import type { RequestOutcome } from './request-outcome.ts';
 import type { UserAgentOptions } from './user-agent-options.ts';
@@ -62,8 +64,7 @@ export class UserAgentCore implements RequestSender, ExchangeContext {
   readonly digest: DigestClient | undefined;
   /** INVITEs that came in and have no final response yet. */
   readonly invites = new Map<ServerTransaction, CancelListener>();
-  /** RFC 3608: the way that the registrar wants new requests to take. */
-  serviceRoute: readonly NameAddr[] = [];
+  readonly flows: OutboundFlows;
   /** Event packages that subscriptions are taken for (RFC 6665 §4.4.4). */
   servedEvents: readonly string[] = [];
   /** What invite usages are made with. */
@@ -75,8 +76,6 @@ export class UserAgentCore implements RequestSender, ExchangeContext {
   readonly #realms: Set<string>;
   readonly #transport: TransportLayer;
   #started: TransactionLayer | undefined;
-  readonly #target: Target;
-  #newestFlow: Flow | undefined;
 
   constructor(runtime: Runtime, options: UserAgentOptions) {
     this.runtime = runtime;
@@ -88,13 +87,10 @@ export class UserAgentCore implements RequestSender, ExchangeContext {
     this.#realms = new Set([options.aor.host]);
     this.digest =
       options.credentials && new DigestClient(runtime.random, options.credentials, (realm) => this.#realms.has(realm));
-    const { protocol } = options.transport;
-    const host = options.aor.host.replace(/^\[|\]$/g, '');
-    const proxy = options.outboundProxy ?? { host, port: options.aor.port ?? defaultPort(protocol) };
-    this.#target = { nextHop: { protocol, ...proxy } };
+    this.flows = new OutboundFlows(runtime, options, this.identity);
     this.#transport = new TransportLayer(runtime, {
-      transports: [options.transport],
-      successorOf: () => this.#newestFlow,
+      transports: this.flows.all,
+      successorOf: (flow) => this.flows.ownerOf(flow)?.newest,
     });
   }
 
@@ -107,7 +103,6 @@ export class UserAgentCore implements RequestSender, ExchangeContext {
   createRequest(method: string, to: Uri, requestUri: Uri | string = to): SipRequest {
     const { random } = this.runtime;
     const request = createRequest(method, typeof requestUri === 'string' ? requestUri : bare(requestUri));
-    if (this.serviceRoute.length > 0) request.setAll(Route, this.serviceRoute);
     request.set(MaxForwards, 70);
     request.set(From, this.identity.from(random.token(64)));
     request.set(To, nameAddr(bare(to)));
@@ -118,23 +113,24 @@ export class UserAgentCore implements RequestSender, ExchangeContext {
 
   /** What a message says that makes a dialog or refreshes its target (§8.1.1.8, §13.2.1). */
   describe(message: SipMessage): void {
-    message.set(Contact, this.identity.contact);
+    message.set(Contact, this.#contactOf(message));
     message.setAll(Allow, this.capabilities.methods);
     message.setAll(Supported, this.capabilities.optionTags);
     if (this.servedEvents.length > 0) message.setAll(AllowEvents, this.servedEvents);
   }
 
-  send(request: SipRequest, observer: RequestObserver, counter?: CSeqCounter): SentRequest {
+  /** @param only the flow that it takes; by default one that works */
+  send(request: SipRequest, observer: RequestObserver, counter?: CSeqCounter, only?: OutboundFlow): SentRequest {
     // §26.2.2: sips goes over TLS at every hop, or not at all.
-    if (request.uri.startsWith('sips:') && !SECURE.has(this.options.transport.protocol)) {
+    if (request.uri.startsWith('sips:') && !SECURE.has((only ?? this.flows.first).protocol)) {
       this.runtime.timers.schedule(0, refuseInsecure, observer);
       return NOT_SENT;
     }
-    return new RequestExchange(this, request, observer, counter).start();
+    return new RequestExchange(this, request, observer, counter, only).start();
   }
 
   /** Sends a request other than INVITE, and waits for its end. Never rejects. */
-  request(request: SipRequest, counter?: CSeqCounter): Promise<RequestOutcome> {
+  request(request: SipRequest, counter?: CSeqCounter, only?: OutboundFlow): Promise<RequestOutcome> {
     return new Promise((resolve) => {
       const observer: RequestObserver = {
         onResponse(response, sent) {
@@ -144,17 +140,19 @@ export class UserAgentCore implements RequestSender, ExchangeContext {
           resolve({ kind: 'failed', failure });
         },
       };
-      this.send(request, observer, counter);
+      this.send(request, observer, counter, only);
     });
   }
 
-  transmit(request: SipRequest, observer: ClientObserver): ClientTransaction {
+  transmit(request: SipRequest, observer: ClientObserver, flow: OutboundFlow): ClientTransaction {
     if (!request.has(UserAgentField)) request.set(UserAgentField, this.options.userAgentName);
-    return this.#transactions.send(request.clone(), this.#target, observer);
+    const copy = request.clone();
+    if (request.method !== 'REGISTER') this.#fit(copy, flow);
+    return this.#transactions.send(copy, flow.target, observer);
   }
 
   sendAck(ack: SipRequest): void {
-    this.#transactions.sendAck2xx(ack.clone(), this.#target);
+    this.#transactions.sendAck2xx(ack.clone(), this.flows.choose(ack.get(CallId) ?? '').target);
   }
 
   /**
@@ -188,8 +186,29 @@ export class UserAgentCore implements RequestSender, ExchangeContext {
     return this.#started;
   }
 
-  onFlowOpened(flow: Flow): void {
-    this.#newestFlow = flow;
+  /** A request came by that flow. */
+  noteArrival(request: SipRequest, flow: Flow): void {
+    if (this.flows.areSeveral) this.flows.remember(request.get(CallId) ?? '', this.flows.ownerOf(flow));
+  }
+
+  /** What depends on the flow that a request goes by. */
+  #fit(request: SipRequest, flow: OutboundFlow): void {
+    const to = request.get(To);
+    // RFC 3608 §5: for requests outside of dialogs, which have a route set of their own.
+    if (flow.serviceRoute.length > 0 && to !== undefined && tag(to) === undefined) {
+      request.setAll(Route, flow.serviceRoute);
+    }
+    const contact = request.get(Contact);
+    if (contact === undefined || contact === '*' || !this.identity.isOwnName(contact.uri)) return;
+    const { uri } = this.#contactOf(request);
+    if (uri !== contact.uri) request.set(Contact, { ...contact, uri });
+  }
+
+  /** Where the other end of a dialog reaches us. */
+  #contactOf(message: SipMessage): NameAddr {
+    const flow = this.flows.choose(message.get(CallId) ?? '');
+    const local = message.get(message.kind === 'request' ? From : To)?.uri;
+    return this.identity.contact(flow.contact, local);
   }
 
   /** Says something that only a trace can tell. */

@@ -2,25 +2,46 @@ import type { Credentials } from '../../auth/credentials.ts';
 import type { SipUri } from '../../grammar/uri.ts';
 import type { MediaEndpointFactory } from '../../media/media-endpoint.ts';
 import type { MessageEnvelope } from '../messages/message-envelope.ts';
+import type { DeviceCapabilities } from './contact-features.ts';
 import type { EventPackage } from '../events/event-package.ts';
 import type { HostPort, Transport } from '../../transport/transport.ts';
 
 /** Delays between attempts that fail (RFC 5626 §4.5). */
 export interface BackoffOptions {
-  /** Base time in ms; the RFC's default is 30 000. */
+  /** Base time in ms while nothing works; the RFC's default is 30 000. */
   readonly baseMs: number;
+  /** Base time in ms while another flow works; three times `baseMs` by default, as in the RFC. */
+  readonly unhurriedBaseMs?: number;
   /** Upper bound in ms; the RFC's default is 1 800 000. */
   readonly maxMs: number;
 }
 
-export interface UserAgentOptions {
-  /** The way out. The user agent owns it from here on, and closes it in `stop`. */
+/** A way out (RFC 5626 §4.2). */
+export interface FlowOptions {
+  /** The user agent owns it from here on, and closes it in `stop`. */
   readonly transport: Transport;
   /**
    * Where all requests go (outbound proxy). Default: the host of the address of record on port 5060; a WebSocket client
    * transport knows one peer only and does not look at it.
    */
   readonly outboundProxy?: HostPort;
+}
+
+/** CRLF keep-alive of connections whose transport does none of its own (RFC 5626 §4.4.1). */
+export interface KeepAliveOptions {
+  /** Longest time between two pings in seconds, where the server names none (Flow-Timer); 120 by default. */
+  readonly everySec?: number;
+  /** How long an answer may take in seconds; 10 by default. */
+  readonly answerWithinSec?: number;
+}
+
+export interface UserAgentOptions extends FlowOptions {
+  /**
+   * More flows, best over other networks or to other edges. Each registers with a reg-id of its own, counted on from
+   * `regId`. Requests take the first that works; the next when it fails. What comes in is taken on all.
+   */
+  readonly additionalFlows?: readonly FlowOptions[];
+  readonly keepAlive?: KeepAliveOptions;
   /** Address of record, for example `sip:alice@example.com`. */
   readonly aor: SipUri;
   readonly displayName?: string;
@@ -36,6 +57,10 @@ export interface UserAgentOptions {
   readonly userAgentName: string;
   /** Request-URI of REGISTER; default `sip:` and the domain of the address of record. */
   readonly registrar?: string;
+  /** What this device is, for its Contact (RFC 3840); nothing is said by default. */
+  readonly capabilities?: DeviceCapabilities;
+  /** Preference of this device among the user's, from 0 to 1 (RFC 3261 §20.10); unsaid by default. */
+  readonly q?: number;
   /** Wanted lifetime of the registration in seconds; 600 by default. */
   readonly registrationExpiresSec?: number;
   /** Event packages that `subscribe` and `serve` know by name. */

@@ -1,63 +1,80 @@
-import type { NameAddr } from '../../grammar/name-addr.ts';
-import { Contact, contactExpires, From, ServiceRoute } from '../../message/headers/addresses.ts';
-import { CSeq } from '../../message/headers/cseq.ts';
-import { Expires } from '../../message/headers/numbers.ts';
-import { Allow, CallId, Supported } from '../../message/headers/words.ts';
-import type { SipRequest } from '../../message/sip-request.ts';
-import type { SipResponse } from '../../message/sip-response.ts';
-import type { RegistrationState } from './registration-state.ts';
-import type { CSeqCounter } from '../core/request-exchange.ts';
+import { contactExpires, contactQ } from '../../message/headers/addresses.ts';
+import { Emitter } from '../../runtime/emitter.ts';
+import type { OutboundFlow } from '../core/outbound-flow.ts';
 import { reasonOf, type RequestOutcome, successOf } from '../core/request-outcome.ts';
-import { SoftState } from '../core/soft-state.ts';
 import type { UserAgentCore } from '../core/user-agent-core.ts';
+import { FlowRegistration } from './flow-registration.ts';
+import { contactsOf } from './register-request.ts';
+import type { BindingsOutcome, ListedBinding, RegistrationState } from './registration-state.ts';
 
 export interface RegistrationEvents {
   changed: RegistrationState;
 }
 
-const DEFAULT_EXPIRES_SEC = 600;
+/** Which state stands for all flows: the first of these that one of them has. */
+const RANKS: readonly RegistrationState['kind'][] = ['registered', 'registering', 'failed', 'unregistered'];
 
-/** The first attempt after a lost connection comes this soon, at a random time so that many phones spread out. */
-const RECONNECT_WITHIN_MS = 2000;
-
-/** The binding of this user agent at its registrar (RFC 3261 §10.2, RFC 5626 §4). */
-export class Registration extends SoftState<RegistrationState, RegistrationEvents> implements CSeqCounter {
-  /** §10.2: all registrations of a user agent share a Call-ID and count on. */
-  readonly #callId: string;
-  readonly #from: NameAddr;
-  #number = 0;
-  /** Off after a 439: the first hop does not support RFC 5626. */
-  #isOutbound = true;
+/** The bindings of this user agent at its registrar, one over each of its flows (RFC 3261 §10.2, RFC 5626 §4.2). */
+export class Registration implements Pick<Emitter<RegistrationEvents>, 'on'> {
+  readonly #core: UserAgentCore;
+  readonly #emitter = new Emitter<RegistrationEvents>();
+  readonly #flows: readonly FlowRegistration[];
+  #state: RegistrationState = { kind: 'unregistered' };
   #isWanted = false;
-  #underWay: Promise<void> | undefined;
 
   constructor(core: UserAgentCore) {
-    super(core, { kind: 'unregistered' }, core.options.registrationExpiresSec ?? DEFAULT_EXPIRES_SEC);
-    const { random } = core.runtime;
-    this.#callId = random.token();
-    this.#from = core.identity.from(random.token(64));
+    this.#core = core;
+    this.#flows = core.flows.all.map((flow) => {
+      const registration = new FlowRegistration(core, flow);
+      registration.on('changed', () => this.#changed());
+      return registration;
+    });
+  }
+
+  get state(): RegistrationState {
+    return this.#state;
+  }
+
+  on<K extends keyof RegistrationEvents>(event: K, listener: (value: RegistrationEvents[K]) => void): () => void {
+    return this.#emitter.on(event, listener);
   }
 
   /** Registers and stays registered: refreshes, and tries again after failures that may pass. Now, if a retry is waiting. */
   register(): void {
     this.#isWanted = true;
-    if (this.#underWay === undefined) this.#refresh();
+    for (const registration of this.#flows) registration.register();
   }
 
-  /** Removes the binding. Settles when that is answered or failed; never rejects. */
+  /** Removes the bindings. Settles when that is answered or failed; never rejects. */
   async unregister(): Promise<void> {
     this.#isWanted = false;
-    this.cancelPlan();
-    // §10.2: one registration at a time.
-    if (this.#underWay !== undefined) await this.#underWay;
-    if (this.#isRemovable()) await this.#run(this.#remove());
+    await Promise.all(this.#flows.map((registration) => registration.unregister()));
+    if (!this.#isWanted) this.#core.identity.forgetGruus();
   }
 
-  /** The connection is gone: comes back soon, unless an attempt is under way or planned already. */
-  flowLost(cause: string): void {
-    if (!this.#isWanted || this.#underWay !== undefined || this.state.kind !== 'registered') return;
-    const delayMs = this.core.runtime.random.fraction() * RECONNECT_WITHIN_MS;
-    this.become(this.failed({ kind: 'transport', cause }, delayMs));
+  /** Asks for all bindings of the user, those of other devices too (RFC 3261 §10.2.3). Never rejects. */
+  async query(): Promise<BindingsOutcome> {
+    return this.#outcomeOf(await this.#best().query());
+  }
+
+  /**
+   * Removes all bindings of the user, those of other devices too (RFC 3261 §10.2.2), and does not register again.
+   * Never rejects.
+   */
+  async removeAll(): Promise<BindingsOutcome> {
+    this.#isWanted = false;
+    const best = this.#best();
+    const outcome = this.#outcomeOf(await best.removeAll());
+    for (const registration of this.#flows) if (registration !== best) registration.forget();
+    this.#core.identity.forgetGruus();
+    return outcome;
+  }
+
+  /** A connection is gone. @param flow undefined when all are, as the platform says */
+  flowLost(cause: string, flow?: OutboundFlow): void {
+    for (const registration of this.#flows) {
+      if (flow === undefined || registration.flow === flow) registration.flowLost(cause);
+    }
   }
 
   /** There may be a connection again. @returns whether a registration checks that now */
@@ -66,80 +83,53 @@ export class Registration extends SoftState<RegistrationState, RegistrationEvent
     return this.#isWanted;
   }
 
-  nextCSeq(): number {
-    this.#number += 1;
-    return this.#number;
+  #best(): FlowRegistration {
+    const usable = this.#flows.find(({ flow }) => flow.status === 'usable');
+    return usable ?? (this.#flows[0] as FlowRegistration);
   }
 
-  protected override onDue(): void {
-    if (this.#isWanted && this.#underWay === undefined) this.#refresh();
-  }
-
-  /** Meanwhile it may be wanted again, be removed already, or never have been made. */
-  #isRemovable(): boolean {
-    return !this.#isWanted && this.#underWay === undefined && this.#number > 0 && this.state.kind !== 'unregistered';
-  }
-
-  #refresh(): void {
-    this.cancelPlan();
-    // A refresh of a binding that stands is nobody's business.
-    if (this.state.kind !== 'registered') this.become({ kind: 'registering' });
-    void this.#run(this.#attempt());
-  }
-
-  async #run(exchange: Promise<void>): Promise<void> {
-    this.#underWay = exchange;
-    try {
-      await exchange;
-    } finally {
-      this.#underWay = undefined;
+  #changed(): void {
+    const states = this.#flows.map(({ state }) => state);
+    for (const kind of RANKS) {
+      const state = states.find((candidate) => candidate.kind === kind);
+      if (state === undefined) continue;
+      this.#state = state;
+      break;
     }
-    // It was removed, and is wanted again.
-    if (this.#isWanted && this.state.kind === 'unregistered') this.#refresh();
+    this.#emitter.emit('changed', this.#state);
+    this.#tellApart();
   }
 
-  async #attempt(): Promise<void> {
-    const outcome = await this.core.request(this.#createRequest(this.expiresSec), this);
-    const success = successOf(outcome);
-    if (success !== undefined) this.#succeed(success);
-    else if (this.adaptExpires(outcome) || this.#adaptOutbound(outcome)) await this.#attempt();
-    else this.become(this.failed(reasonOf(outcome), this.#isWanted ? this.delayAfter(outcome) : undefined));
+  /**
+   * RFC 5626 §4.2.1: a registrar that does not know of flows would ring each as a device of its own. Then one binding is
+   * kept, and the others take its place when it fails.
+   */
+  #tellApart(): void {
+    if (!this.#isWanted) return;
+    const [kept, ...others] = this.#flows.filter(({ state }) => state.kind === 'registered');
+    for (const registration of others) {
+      if (!registration.isOutbound || kept?.isOutbound === false) void registration.unregister();
+    }
+    if (kept !== undefined) return;
+    for (const registration of this.#flows) {
+      if (!registration.isWanted && registration.state.kind === 'unregistered') registration.register();
+    }
   }
 
-  /** RFC 5626 §11.6 */
-  #adaptOutbound(outcome: RequestOutcome): boolean {
-    if (outcome.kind === 'failed' || outcome.response.status !== 439 || !this.#isOutbound) return false;
-    this.#isOutbound = false;
-    return true;
-  }
-
-  /** Whatever the registrar says: the binding lapses by itself. */
-  async #remove(): Promise<void> {
-    await this.core.request(this.#createRequest(0), this);
-    this.become({ kind: 'unregistered' });
-  }
-
-  #createRequest(expiresSec: number): SipRequest {
-    const { identity } = this.core;
-    const request = this.core.createRequest('REGISTER', identity.aor, identity.registrar);
-    request.set(From, this.#from);
-    request.set(CallId, this.#callId);
-    request.set(CSeq, { number: this.nextCSeq(), method: 'REGISTER' });
-    request.set(Contact, identity.registrationContact(expiresSec, this.#isOutbound));
-    request.set(Expires, expiresSec);
-    request.setAll(Allow, this.core.capabilities.methods);
-    request.setAll(Supported, this.core.capabilities.optionTags);
-    return request;
-  }
-
-  #succeed(response: SipResponse): void {
-    this.resetBackoff();
-    this.core.serviceRoute = response.all(ServiceRoute);
-    const contacts = response.all(Contact).filter((contact): contact is NameAddr => contact !== '*');
-    const own = contacts.find((contact) => this.core.identity.isOurs(contact.uri));
-    // §10.2.4: the registrar may shorten it. Without a word of it, what we asked for stands.
-    const expiresSec = (own && contactExpires(own)) ?? response.get(Expires) ?? this.expiresSec;
-    this.become({ kind: 'registered', until: this.epochIn(expiresSec), contacts });
-    if (this.#isWanted) this.planRefresh(expiresSec);
+  #outcomeOf(outcome: RequestOutcome): BindingsOutcome {
+    const response = successOf(outcome);
+    if (response === undefined) return { kind: 'failed', why: reasonOf(outcome) };
+    const bindings = contactsOf(response).map((contact): ListedBinding => {
+      const instance = contact.params.get('+sip.instance');
+      return {
+        uri: contact.uri,
+        isOurs: this.#core.identity.isOurs(contact.uri),
+        expiresSec: contactExpires(contact),
+        q: contactQ(contact),
+        instanceId: instance?.replace(/^<(.*)>$/, '$1'),
+        contact,
+      };
+    });
+    return { kind: 'answered', bindings };
   }
 }
