@@ -119,7 +119,11 @@ describe('REGISTER', () => {
     await net.settle();
     expect(registrar.requests).toHaveLength(2);
     const { raw } = { raw: (name: string) => registrar.last('REGISTER').raw(name) };
-    expect(raw('Supported')!.split(', ').filter((option) => /outbound|path|gruu/.test(option))).toEqual(supported);
+    expect(
+      raw('Supported')!
+        .split(', ')
+        .filter((option) => /outbound|path|gruu/.test(option)),
+    ).toEqual(supported);
     const names = [...contactOf(registrar.last('REGISTER')).params.keys()];
     expect(names.filter((name) => name !== 'expires')).toEqual(params);
     expect(alice.agent.registration.state.kind).toBe('registered');
