@@ -26,6 +26,8 @@ export interface ProgramOptions {
   readonly sipPort?: number;
   /** Whether the arguments make it serve HTTPS. */
   readonly secure?: boolean;
+  /** Options of Node itself. */
+  readonly nodeOptions?: readonly string[];
   /** Data directory of a program that ran before; a new one when left out. */
   readonly data?: string;
 }
@@ -38,6 +40,7 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Progra
   const data = options.data ?? (await mkdtemp(join(tmpdir(), 'sidetone-e2e-')));
   const listeners = ['--http', `127.0.0.1:${httpPort}`, '--sip', `127.0.0.1:${sipPort}`];
   const child = new Child(process.execPath, [
+    ...(options.nodeOptions ?? []),
     main,
     command,
     ...listeners,

@@ -73,6 +73,16 @@ test('a datagram that cannot be sent closes its flow, with the reason', async ()
   await transport.close();
 });
 
+test.each([0, 65_536])('nothing is sent to port %i, which closes the flow and throws nothing', async (port) => {
+  const transport = await openUdp(LOOPBACK);
+  const closed = new Promise<string>((resolve) => {
+    transport.start({ onWire: () => undefined, onFlowClosed: (_flow, reason) => resolve(reason) });
+  });
+  transport.flowTo({ host: '127.0.0.1', port }).send('OPTIONS');
+  expect(await closed).toBe(`cannot send to 127.0.0.1:${port}: ERR_SOCKET_BAD_PORT`);
+  await transport.close();
+});
+
 test('remembers the flows that were used last, and no more than it may', async () => {
   const transport = await openUdp({ ...LOOPBACK, maxFlows: 10 });
   transport.start({ onWire: () => undefined, onFlowClosed: () => undefined });

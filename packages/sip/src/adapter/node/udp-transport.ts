@@ -123,7 +123,12 @@ export class UdpTransport implements Transport {
   /** @internal */
   transmit(wire: WireText, flow: UdpFlow): void {
     if (this.#isClosed) return;
-    this.#socket.send(Buffer.from(wire, 'latin1'), flow.remote.port, flow.socketHost, flow.onSent);
+    try {
+      this.#socket.send(Buffer.from(wire, 'latin1'), flow.remote.port, flow.socketHost, flow.onSent);
+    } catch (error) {
+      // What a peer wrote may be no port at all, such as 0; Node then throws at once.
+      flow.onSent(error instanceof Error ? error : new Error(String(error)));
+    }
   }
 
   /** @internal §18.4: what the system reports of a datagram that it could not send. */
