@@ -1,0 +1,127 @@
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import { WebSocket } from 'ws';
+import type { Setting } from './corpus.ts';
+
+/** A way to a peer, on which anything can be sent. What is received are whole messages. */
+export interface Channel {
+  readonly setting: Setting;
+  /** Whether it is unreliable, so that a request may have to be sent again. */
+  readonly isLossy: boolean;
+  onMessage: (wire: string) => void;
+  send(wire: string): Promise<void>;
+  close(): void;
+}
+
+export interface Address {
+  readonly port: number;
+  readonly user: string;
+  readonly uris: readonly string[];
+}
+
+const LARGEST_DATAGRAM = 65_507;
+
+export async function udpChannel({ port, user, uris }: Address): Promise<Channel> {
+  const socket = createSocket('udp4');
+  socket.bind(0, '127.0.0.1');
+  await once(socket, 'listening');
+  const channel: Channel = {
+    setting: { protocol: 'UDP', sentBy: `127.0.0.1:${socket.address().port}`, user, uris },
+    isLossy: true,
+    onMessage: () => undefined,
+    send: (wire) =>
+      new Promise((resolve) => {
+        // What is too large is cut; a full buffer loses the datagram, as a network does.
+        socket.send(Buffer.from(wire.slice(0, LARGEST_DATAGRAM), 'latin1'), port, '127.0.0.1', () => resolve());
+      }),
+    close: () => socket.close(),
+  };
+  socket.on('message', (data) => channel.onMessage(data.toString('latin1')));
+  socket.on('error', () => undefined);
+  return channel;
+}
+
+/** The messages of a stream, whose lengths are right since the peer is ours. */
+function cutMessages(take: (wire: string) => void): (data: Buffer) => void {
+  let kept = '';
+  return (data) => {
+    kept += data.toString('latin1');
+    for (;;) {
+      const end = kept.indexOf('\r\n\r\n');
+      const length = end + 4 + Number(/\r\nContent-Length: (\d+)/.exec(kept.slice(0, end))?.[1] ?? 0);
+      if (end < 0 || kept.length < length) return;
+      take(kept.slice(0, length));
+      kept = kept.slice(length);
+    }
+  };
+}
+
+/** A connection that is made again when it is gone, and after every so many messages. */
+export function tcpChannel({ port, user, uris }: Address, messagesPerConnection: number): Channel {
+  let socket: Socket | undefined;
+  let left = 0;
+  const open = async (): Promise<Socket> => {
+    const made = connect(port, '127.0.0.1');
+    made.on('error', () => undefined);
+    made.on(
+      'data',
+      cutMessages((wire) => channel.onMessage(wire)),
+    );
+    await Promise.race([once(made, 'connect'), once(made, 'close')]).catch(() => undefined);
+    return made;
+  };
+  const channel: Channel = {
+    setting: { protocol: 'TCP', sentBy: '127.0.0.1:5099', user, uris },
+    isLossy: false,
+    onMessage: () => undefined,
+    async send(wire) {
+      if (socket === undefined || socket.destroyed || !socket.writable || left <= 0) {
+        socket?.end();
+        socket = await open();
+        left = messagesPerConnection;
+      }
+      left -= 1;
+      const current = socket;
+      await new Promise<void>((resolve) => {
+        const done = (): void => {
+          current.off('close', done);
+          resolve();
+        };
+        current.once('close', done);
+        current.write(Buffer.from(wire, 'latin1'), done);
+      });
+    },
+    close: () => socket?.destroy(),
+  };
+  return channel;
+}
+
+/** A WebSocket that is opened again when it is gone. */
+export function webSocketChannel({ port, user, uris }: Address, isBinary: boolean): Channel {
+  let socket: WebSocket | undefined;
+  const open = async (): Promise<WebSocket> => {
+    const made = new WebSocket(`ws://127.0.0.1:${port}/sip`, 'sip', { origin: `http://127.0.0.1:${port}` });
+    made.on('error', () => undefined);
+    made.on('message', (data: Buffer) => channel.onMessage(data.toString('latin1')));
+    await Promise.race([once(made, 'open'), once(made, 'close')]).catch(() => undefined);
+    return made;
+  };
+  const channel: Channel = {
+    setting: { protocol: 'WS', sentBy: `${user}-${isBinary ? 'binary' : 'text'}.invalid`, user, uris },
+    isLossy: false,
+    onMessage: () => undefined,
+    async send(wire) {
+      if (socket?.readyState !== WebSocket.OPEN) socket = await open();
+      const current = socket;
+      if (current.readyState !== WebSocket.OPEN) return;
+      await new Promise<void>((resolve) => {
+        const data = Buffer.from(wire, 'latin1');
+        // A text frame must be UTF-8, else the client itself is at fault; a binary one holds anything.
+        current.send(isBinary ? data : data.toString('utf8'), { binary: isBinary }, () => resolve());
+      });
+    },
+    close: () => socket?.terminate(),
+  };
+  return channel;
+}
