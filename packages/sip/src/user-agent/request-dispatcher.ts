@@ -27,11 +27,12 @@ export interface Recipients {
 export class RequestDispatcher implements TransactionUser {
   readonly #core: UserAgentCore;
   readonly #recipients: Recipients;
-  readonly #merged = new MergedRequests();
+  readonly #merged: MergedRequests;
 
   constructor(core: UserAgentCore, recipients: Recipients) {
     this.#core = core;
     this.#recipients = recipients;
+    this.#merged = new MergedRequests(core.runtime.clock);
   }
 
   onRequest(request: SipRequest, transaction: ServerTransaction): void {

@@ -453,4 +453,23 @@ describe('what is refused', () => {
     expect(bob.calls).toHaveLength(1);
     expect(peer.responses.at(-1)?.status).toBe(482);
   });
+
+  test('the same message by another way after it was answered: 482, and it is shown once', async () => {
+    const net = new VirtualNetwork();
+    const bob = phone(net, 'bob', { towards: 'peer' });
+    const shown: string[] = [];
+    bob.agent.onMessage = ({ body }) => {
+      shown.push(body);
+      return 200;
+    };
+    const peer = new ScriptedEnd(net, 'peer').towards('bob');
+    const first = peer.request('MESSAGE', 'sip:bob@biloxi.test', (request) => request.setBody('text/plain', 'hello'));
+    await net.settle();
+    const copy = createRequest('MESSAGE', first.uri);
+    for (const name of ['From', 'To', 'Call-ID', 'CSeq', 'Content-Type']) copy.copyLines(first, name);
+    peer.send(copy);
+    await net.settle();
+    expect(shown).toEqual(['hello']);
+    expect(peer.responses.map(({ status }) => status)).toEqual([200, 482]);
+  });
 });

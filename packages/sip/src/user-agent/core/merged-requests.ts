@@ -2,30 +2,43 @@ import { tag } from '../../grammar/name-addr.ts';
 import { From } from '../../message/headers/addresses.ts';
 import { CallId } from '../../message/headers/words.ts';
 import type { SipRequest } from '../../message/sip-request.ts';
+import type { Clock } from '../../runtime/clock.ts';
 import type { ServerTransaction } from '../../transaction/transaction-user.ts';
 
-/** From this many on, what has ended is forgotten before another one is remembered. */
-const SWEEP_AT = 64;
+/** 64 × T1: after that no copy comes that was sent together with the first. */
+const REMEMBERED_MS = 32_000;
+
+interface First {
+  /** Of its transaction; neither that nor the request is kept. */
+  readonly id: string;
+  readonly untilMs: number;
+}
 
 /**
  * The same request that came by two ways: forked upstream, both branches ended here (RFC 3261 §8.2.2.2). The first is
- * answered as what it is, the others 482.
+ * answered as what it is, the others 482. What is remembered does not depend on how long the first is under way: over a
+ * connection its transaction ends with the answer, and a copy that comes after it is still a copy.
  */
 export class MergedRequests {
-  readonly #underWay = new Map<string, ServerTransaction>();
+  readonly #clock: Clock;
+  /** The oldest first. */
+  readonly #firsts = new Map<string, First>();
 
-  /** Takes note of a request without a To tag. @returns whether it is a copy of one that is under way */
-  isMerged(request: SipRequest, transaction: ServerTransaction): boolean {
-    const from = request.get(From);
-    const key = `${from ? (tag(from) ?? '') : ''} ${request.get(CallId) ?? ''} ${request.raw('CSeq') ?? ''}`;
-    const first = this.#underWay.get(key);
-    if (first !== undefined && first !== transaction && first.state !== 'terminated') return true;
-    if (this.#underWay.size >= SWEEP_AT) this.#sweep();
-    this.#underWay.set(key, transaction);
-    return false;
+  constructor(clock: Clock) {
+    this.#clock = clock;
   }
 
-  #sweep(): void {
-    for (const [key, { state }] of this.#underWay) if (state === 'terminated') this.#underWay.delete(key);
+  /** Takes note of a request without a To tag. @returns whether it is a copy of one that came before */
+  isMerged(request: SipRequest, { id }: ServerTransaction): boolean {
+    const from = request.get(From);
+    const key = `${from ? (tag(from) ?? '') : ''} ${request.get(CallId) ?? ''} ${request.raw('CSeq') ?? ''}`;
+    const now = this.#clock.now();
+    for (const [old, { untilMs }] of this.#firsts) {
+      if (untilMs > now) break;
+      this.#firsts.delete(old);
+    }
+    const first = this.#firsts.get(key);
+    if (first === undefined) this.#firsts.set(key, { id, untilMs: now + REMEMBERED_MS });
+    return first !== undefined && first.id !== id;
   }
 }
