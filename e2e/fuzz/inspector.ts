@@ -5,13 +5,29 @@ import { type Child, untilReady } from '../support/child.ts';
 
 const LISTENING = /Debugger listening on (ws:\S+)/;
 
+/** An answer, or an event. */
+interface Message {
+  readonly id?: number;
+  readonly result?: Readonly<Record<string, unknown>>;
+  readonly params?: { readonly chunk?: string };
+}
+
 /** Looks into the heap of a process that was started with `--inspect=127.0.0.1:0`. */
 export class Inspector {
   readonly #socket: WebSocket;
+  readonly #waiting = new Map<number, (result: Readonly<Record<string, unknown>>) => void>();
+  #onChunk: (chunk: string) => void = () => undefined;
   #id = 0;
 
   private constructor(socket: WebSocket) {
     this.#socket = socket;
+    socket.on('message', (data: Buffer) => {
+      const { id, result = {}, params } = JSON.parse(data.toString()) as Message;
+      if (params?.chunk !== undefined) this.#onChunk(params.chunk);
+      if (id === undefined) return;
+      this.#waiting.get(id)?.(result);
+      this.#waiting.delete(id);
+    });
   }
 
   static async of(child: Child): Promise<Inspector> {
@@ -31,13 +47,8 @@ export class Inspector {
   /** Writes all live objects to a file, for the Memory panel of DevTools. */
   async writeSnapshot(path: string): Promise<void> {
     const file = createWriteStream(path);
-    const write = (data: Buffer): void => {
-      const event = JSON.parse(data.toString()) as { method?: string; params?: { chunk?: string } };
-      if (event.method === 'HeapProfiler.addHeapSnapshotChunk') file.write(event.params?.chunk ?? '');
-    };
-    this.#socket.on('message', write);
+    this.#onChunk = (chunk) => void file.write(chunk);
     await this.#call('HeapProfiler.takeHeapSnapshot');
-    this.#socket.off('message', write);
     file.end();
     await once(file, 'close');
   }
@@ -46,14 +57,10 @@ export class Inspector {
     this.#socket.terminate();
   }
 
-  async #call(method: string): Promise<Record<string, unknown>> {
+  #call(method: string): Promise<Readonly<Record<string, unknown>>> {
     this.#id += 1;
     const id = this.#id;
     this.#socket.send(JSON.stringify({ id, method }));
-    for (;;) {
-      const [data] = (await once(this.#socket, 'message', { signal: AbortSignal.timeout(30_000) })) as [Buffer];
-      const answer = JSON.parse(data.toString()) as { id?: number; result?: Record<string, unknown> };
-      if (answer.id === id) return answer.result ?? {};
-    }
+    return new Promise((resolve) => this.#waiting.set(id, resolve));
   }
 }

@@ -1,7 +1,7 @@
 import { type Call, UserAgent } from '@sidetone/sip';
 import { createNodeRuntime, openUdp } from '@sidetone/sip/node';
+import { FakeMediaEndpoint } from '@sidetone/testkit';
 import { addressOf } from '../support/node-phone.ts';
-import { PlainRtpMedia } from '../support/plain-rtp.ts';
 
 // A phone in a process of its own, which takes every call and ends it soon: `user-agent.ts SIP-PORT USER PASSWORD`.
 // Its first line is the port it listens on; errors go to stderr as JSON.
@@ -22,7 +22,7 @@ const agent = new UserAgent(runtime, {
   credentials: { username: user, password },
   instanceId: `urn:uuid:${crypto.randomUUID()}`,
   regId: 1,
-  media: new PlainRtpMedia(),
+  media: { open: () => Promise.resolve(new FakeMediaEndpoint('fuzzed')) },
   userAgentName: 'Sidetone fuzzed',
   callLimit: 20,
 });
