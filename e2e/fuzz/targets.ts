@@ -41,7 +41,7 @@ const URIS = [
 ];
 const MESSAGES_PER_CONNECTION = 10;
 const INSPECTED = '--inspect=127.0.0.1:0';
-const USER_AGENT = fileURLToPath(new URL('user-agent.ts', import.meta.url));
+const PHONE_PROCESS = fileURLToPath(new URL('fuzzed-phone.ts', import.meta.url));
 
 /** Starts the program with its demo accounts, and carol's phone in a process of its own. */
 export async function startTargets(): Promise<Targets> {
@@ -53,7 +53,7 @@ export async function startTargets(): Promise<Targets> {
     INSPECTED,
     '--import',
     'tsx',
-    USER_AGENT,
+    PHONE_PROCESS,
     String(running.sipPort),
     'carol',
     'carol-demo',

@@ -3,7 +3,7 @@ import { createNodeRuntime, openUdp } from '@sidetone/sip/node';
 import { FakeMediaEndpoint } from '@sidetone/testkit';
 import { addressOf } from '../support/node-phone.ts';
 
-// A phone in a process of its own, which takes every call and ends it soon: `user-agent.ts SIP-PORT USER PASSWORD`.
+// A phone in a process of its own, which takes every call and ends it soon: `fuzzed-phone.ts SIP-PORT USER PASSWORD`.
 // Its first line is the port it listens on; errors go to stderr as JSON.
 
 const CALL_MS = 300;
