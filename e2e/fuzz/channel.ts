@@ -2,7 +2,7 @@ import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { WebSocket } from 'ws';
-import type { Setting } from './corpus.ts';
+import type { Setting } from './valid-messages.ts';
 
 /** A way to a peer, on which anything can be sent. What is received are whole messages. */
 export interface Channel {

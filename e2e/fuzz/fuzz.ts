@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Channel } from './channel.ts';
-import { validRequest, validResponse } from './corpus.ts';
+import { validRequest, validResponse } from './valid-messages.ts';
 import { DialogPool } from './dialog-pool.ts';
 import { Draw } from './draw.ts';
 import { Login } from './login.ts';

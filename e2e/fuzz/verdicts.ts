@@ -7,7 +7,7 @@ export interface Verdict {
 
 /** The heap at the end may be larger than when it was warm by this share, and by this many bytes. */
 const GROWTH = 0.05;
-const SLACK_BYTES = 2_000_000;
+const SLACK_BYTES = 4_000_000;
 
 /** What a run has to show. */
 export function verdicts({ sent, seconds, answers, probes, problems, heaps }: FuzzReport): Verdict[] {
