@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { type EndReason, uriOf, UserAgent, writePidf } from '@sidetone/sip';
+import { type EndReason, presencePackage, uriOf, UserAgent, writePidf } from '@sidetone/sip';
 import { FakeMediaFactory, testRuntime, VirtualNetwork } from '@sidetone/testkit';
 import { expect, test } from 'vitest';
 import { addressOf, pair, phone } from '../support/phones.ts';
@@ -11,6 +11,7 @@ import { inNode } from './guide/in-node.ts';
 import { inTheBrowser } from './guide/in-the-browser.ts';
 import { receiveMessages, sendMessage } from './guide/message.ts';
 import { register } from './guide/register.ts';
+import { beWatched } from './guide/serve.ts';
 import { watch } from './guide/subscribe.ts';
 
 const README = new URL('../../README.md', import.meta.url);
@@ -22,7 +23,7 @@ test('README.md shows the examples as they are (vitest -u writes them anew)', as
   const texts = await Promise.all(names.map((name) => readFile(new URL(`guide/${name}.ts`, import.meta.url), 'utf8')));
   let next = 0;
   const shown = page.replaceAll(FENCE, (_, name: string) => `\`\`\`ts ${name}\n${texts[next++] ?? ''}\`\`\``);
-  expect(names).toHaveLength(8);
+  expect(names).toHaveLength(9);
   await expect(shown).toMatchFileSnapshot('../../README.md');
 });
 
@@ -101,6 +102,20 @@ test('subscribe', async () => {
   });
   await net.settle();
   expect(shown).toEqual([true]);
+});
+
+test('serve', async () => {
+  const net = new VirtualNetwork();
+  const { alice, bob } = pair(net);
+  beWatched(alice.agent, new Set(['sip:bob@biloxi.test']));
+  const shown: (string | undefined)[] = [];
+  bob.agent.subscribe(alice.uri, { event: presencePackage }).on('notify', ({ value }) => shown.push(value?.basic));
+  await net.clock.advance(10);
+  expect(shown).toEqual(['open']);
+  beWatched(alice.agent, new Set());
+  const refused = bob.agent.subscribe(alice.uri, { event: presencePackage });
+  await net.settle();
+  expect(refused.state).toMatchObject({ kind: 'terminated', why: { why: { status: 403 } } });
 });
 
 test('a transport of a browser', () => {

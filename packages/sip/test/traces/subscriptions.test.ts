@@ -598,6 +598,14 @@ describe('forked (RFC 6665 §4.1.4)', () => {
     expect(notifier.all('SUBSCRIBE')).toHaveLength(1);
   });
 
+  test('not more than 64', async () => {
+    const { net, notifier, subscription, notifyAs } = await forked();
+    for (let i = 0; i < 70; i += 1) notifyAs(`n${i}`, 1, 'active;expires=600');
+    await net.settle();
+    expect(subscription.notifiers).toHaveLength(64);
+    expect(notifier.responses.at(-1)?.status).toBe(481);
+  });
+
   test('all are taken back', async () => {
     const { net, notifier, subscription, notifyAs } = await forked();
     const left = subscription.unsubscribe();

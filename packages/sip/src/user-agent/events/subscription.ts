@@ -100,7 +100,7 @@ export class Subscription<T = unknown>
   receive(notify: SipRequest, transaction: ServerTransaction): boolean {
     const attempt = this.#attempt;
     if (notify.method !== 'NOTIFY' || attempt === undefined || this.#isOver()) return false;
-    if (this.#dialogs.size > 0 && !this.#keepsForks) return false;
+    if (this.#dialogs.size >= (this.#keepsForks ? MAX_NOTIFIERS : 1)) return false;
     const dialog = Dialog.ofNotify(attempt.request, notify);
     if (dialog === undefined) return false;
     const state = takeNotify(notify, transaction, this.#topic);
@@ -288,6 +288,9 @@ export class Subscription<T = unknown>
     this.become({ kind: 'terminated', why });
   }
 }
+
+/** More notifiers of one SUBSCRIBE than these are refused. */
+const MAX_NOTIFIERS = 64;
 
 /** A subscription that ended sooner than this after it was made is not made again at once. */
 const SHORT_LIVED_MS = 10_000;
