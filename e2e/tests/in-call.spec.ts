@@ -166,3 +166,31 @@ test('subject and priority are shown while it rings', async () => {
   await alice.hangUp();
   await bob.expectOutcome('Alice ended the call.');
 });
+
+test('a call is transferred to a third person, and comes back when that person declines', async () => {
+  const carol = await signIn(0, 'Carol');
+  await talk();
+  await bob.transfer('car');
+  await expect(bob.main.getByText('The transfer to car did not work.')).toBeVisible();
+  await expect(bob.main.getByText('There is nobody called car here.')).toBeVisible();
+  expect(await hears(alice.page, bobToneHz)).toBe(true);
+
+  await bob.transfer('Carol');
+  await expect(bob.main.getByText('Transferring Alice to Carol…')).toBeVisible();
+  await expect(carol.incoming).toContainText('Transferred by Bob');
+  await expect(bob.main.getByText('It is ringing at Carol. Please wait.')).toBeVisible();
+  await carol.decline();
+  await expect(bob.main.getByText('The transfer to Carol did not work.')).toBeVisible();
+  await expect(alice.main.getByText('The transfer to Carol did not work.')).toBeVisible();
+  expect([await hears(alice.page, bobToneHz), await hears(bob.page, aliceToneHz)]).toEqual([true, true]);
+
+  await bob.transfer('Carol');
+  await carol.answer();
+  await bob.expectOutcome('You passed the call with Alice on to Carol.');
+  await alice.expectInCall('Carol');
+  await carol.expectInCall('Alice');
+  expect([await hears(alice.page, aliceToneHz), await hears(carol.page, aliceToneHz)]).toEqual([true, true]);
+  await carol.hangUp();
+  await alice.expectOutcome('Carol ended the call.');
+  await carol.page.context().close();
+});

@@ -79,6 +79,7 @@ function createCommands(
     addVideo: (callId) => inCall(callId, ({ changes }) => changes.setVideo(true)),
     dropVideo: (callId) => inCall(callId, ({ changes }) => changes.setVideo(false)),
     sendDtmf: (callId, tones) => inCall(callId, (call) => call.sendDtmf(tones)),
+    transfer: (callId, typed) => withTarget(session, typed, (live, target) => live.calls.transfer(callId, target)),
     dismissProblem: (callId) => inCall(callId, () => undefined),
     dismissCall: (callId) => dismissCall(context, session, callId),
 

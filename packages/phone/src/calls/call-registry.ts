@@ -1,9 +1,9 @@
-import type { IncomingCall, UserAgent } from '@sidetone/sip';
+import type { IncomingCall, IncomingReferral, UserAgent } from '@sidetone/sip';
 import type { AnswerOptions, CallOptions, CommandResult, MediaKind } from '../commands/phone-commands.ts';
 import type { DialTarget } from '../dial/dial-target.ts';
 import { sentence } from '../outcomes/sentence.ts';
 import { partyOf } from '../party.ts';
-import { knownName, type PhoneContext } from '../phone-context.ts';
+import { knownName, knownParty, type PhoneContext } from '../phone-context.ts';
 import { LiveCall, type LiveCallParts } from './live-call.ts';
 import type { WatchedMedia } from './watched-media.ts';
 
@@ -15,10 +15,15 @@ interface Parts {
   readonly isOnline: () => boolean;
 }
 
-/** The live calls of one session. There is one at a time; whoever calls meanwhile hears that we are busy. */
+/**
+ * The live calls of one session. A person has one at a time; whoever calls meanwhile hears that we are busy. There are two
+ * while a transfer goes on: the call that sent us on, and the one that it sent us to.
+ */
 export class CallRegistry {
   readonly #parts: Parts;
   readonly #live = new Map<string, LiveCall>();
+  /** By the id of a call that follows a transfer: the call that asked for it. */
+  readonly #sentBy = new Map<string, LiveCall>();
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -68,6 +73,20 @@ export class CallRegistry {
     call.ring();
   }
 
+  /** The other end of a call sends us to somebody else (RFC 3515), and we follow. */
+  refer(referral: IncomingReferral): void {
+    const sender = referral.call === undefined ? undefined : this.#live.get(referral.call.id);
+    // A stranger's wish to have somebody called is nothing that a phone does by itself.
+    if (sender === undefined) return referral.reject(603);
+    if (this.#live.size > 1 || sender.isTransferring) return referral.reject(486);
+    const target = knownParty(this.#parts.context, partyOf({ uri: referral.to }));
+    const { video } = sender.call.sending;
+    const call = referral.accept();
+    sender.isSentTo(target);
+    this.#sentBy.set(call.id, sender);
+    this.#add({ call, video, remote: target, referredBy: sender.remote });
+  }
+
   answer(callId: string, { video }: AnswerOptions): void {
     const incoming = this.get(callId)?.incoming;
     if (incoming === undefined) return;
@@ -88,6 +107,17 @@ export class CallRegistry {
     this.get(callId)?.setMuted(kind, muted);
   }
 
+  transfer(callId: string, target: DialTarget): CommandResult {
+    const live = this.get(callId);
+    if (live?.call.state.kind !== 'confirmed') return { ok: false, error: sentence('transfer.over') };
+    if (live.remote.aor === target.aor) {
+      return { ok: false, error: sentence('transfer.same', { name: live.remote.displayName }) };
+    }
+    if (!this.#parts.isOnline()) return { ok: false, error: sentence('dial.no-connection') };
+    live.transferTo(target);
+    return { ok: true, value: undefined };
+  }
+
   /** Takes an ended call off the screen. A live one stays. */
   dismiss(callId: string): void {
     if (!this.#live.has(callId)) this.#parts.context.calls.remove(callId);
@@ -98,17 +128,24 @@ export class CallRegistry {
     for (const live of this.#live.values()) live.wasReconnected();
   }
 
-  #add(parts: Pick<LiveCallParts, 'call' | 'video' | 'remote'>): void {
+  #add(parts: Pick<LiveCallParts, 'call' | 'video' | 'remote' | 'referredBy'>): void {
     const { context, media, isOnline } = this.#parts;
     const live = new LiveCall({
       ...parts,
       context,
       media,
       isOnline,
+      onAnswered: (answered) => this.#answered(answered),
       onEnded: (ended) => this.#ended(ended),
     });
     // It may have ended while it was made.
     if (live.call.state.kind !== 'terminated') this.#live.set(live.call.id, live);
+  }
+
+  /** Who sent us here hears of it and hangs up. Until then we do not talk to two people at once. */
+  #answered(live: LiveCall): void {
+    const sender = this.#sentBy.get(live.call.id);
+    if (sender?.call.state.kind === 'confirmed') void sender.changes.hold();
   }
 
   #ended(live: LiveCall): void {
@@ -116,8 +153,11 @@ export class CallRegistry {
     const { id } = live.call;
     this.#live.delete(id);
     const snapshot = context.calls.get(id);
+    const sender = this.#sentBy.get(id);
+    this.#sentBy.delete(id);
     if (snapshot?.state.kind !== 'terminated') return;
     const { outcome } = snapshot.state;
+    if (sender !== undefined && outcome.answeredAt === undefined) sender.wasSentInVain(live.remote, outcome.sentence);
     // What matters now is the call that goes on.
     if (this.#live.size > 0) context.calls.remove(id);
     if (live.incoming === undefined) return;

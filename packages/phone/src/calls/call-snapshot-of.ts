@@ -12,6 +12,7 @@ import type {
   CallStateSnapshot,
   DtmfSnapshot,
   QualitySnapshot,
+  TransferSnapshot,
 } from '../state/call-snapshot.ts';
 
 import { priorityOf } from './call-origin.ts';
@@ -25,6 +26,7 @@ export interface CallFacts {
   readonly endpoint: RenderedMediaEndpoint | undefined;
   readonly changing: CallChange | undefined;
   readonly problem: Sentence | undefined;
+  readonly transfer: TransferSnapshot | undefined;
   readonly dtmf: DtmfSnapshot;
   readonly quality: QualitySnapshot | undefined;
   readonly hasRung: boolean;
@@ -63,6 +65,7 @@ export function callSnapshotOf(call: Call, facts: CallFacts): CallSnapshot {
       origin: facts.origin,
       changing: facts.changing,
       problem: facts.problem,
+      transfer: facts.transfer,
       quality: facts.quality,
       receiveOnly:
         microphoneProblem === undefined
@@ -101,6 +104,7 @@ function stateOf({ direction, state }: Call, facts: CallFacts): CallStateSnapsho
         name,
         hasRung,
         ...(answeredAt === undefined ? {} : { answeredAt }),
+        ...(facts.transfer?.by === 'local' ? { transferredTo: facts.transfer.target.displayName } : {}),
       });
       return {
         kind: 'terminated',

@@ -1,13 +1,15 @@
 import type { Call, IncomingCall, MediaErrorKind, MediaKind, RenderedMediaEndpoint } from '@sidetone/sip';
+import type { DialTarget } from '../dial/dial-target.ts';
 import { sentence, type Sentence } from '../outcomes/sentence.ts';
 import { partyOf } from '../party.ts';
 import { knownParty, type PhoneContext } from '../phone-context.ts';
 import type { EpochMs, PartySnapshot } from '../state/basics.ts';
-import type { CallOriginSnapshot, CallSnapshot } from '../state/call-snapshot.ts';
+import type { CallOriginSnapshot, CallSnapshot, TransferSnapshot } from '../state/call-snapshot.ts';
 import { CallChanges } from './call-changes.ts';
 import { originOf } from './call-origin.ts';
 import { callSnapshotOf } from './call-snapshot-of.ts';
 import { CallTones } from './call-tones.ts';
+import { CallTransfer } from './call-transfer.ts';
 import { MediaRecovery } from './media-recovery.ts';
 import { QualityWatch } from './quality-watch.ts';
 import type { WatchedMedia } from './watched-media.ts';
@@ -19,7 +21,10 @@ export interface LiveCallParts {
   readonly video: boolean;
   /** What was dialled; without it, the name that the other end gives itself. */
   readonly remote?: PartySnapshot;
+  /** Who sent us to the other end, when somebody did. */
+  readonly referredBy?: PartySnapshot;
   readonly isOnline: () => boolean;
+  readonly onAnswered: (live: LiveCall) => void;
   readonly onEnded: (live: LiveCall) => void;
 }
 
@@ -38,6 +43,7 @@ export class LiveCall {
   readonly #unsubscribe: () => void;
   #endpoint: RenderedMediaEndpoint | undefined;
   #unsubscribeMedia: (() => void)[] = [];
+  #transfer: CallTransfer | { readonly snapshot: TransferSnapshot } | undefined;
   #hasRung = false;
   #answeredAt: EpochMs | undefined;
   #endedBecause: Sentence | undefined;
@@ -45,14 +51,17 @@ export class LiveCall {
   #isEnded = false;
 
   constructor(parts: LiveCallParts) {
-    const { context, call } = parts;
+    const { context, call, referredBy } = parts;
     const { runtime } = context;
     this.#parts = parts;
     this.call = call;
     this.remote = knownParty(context, parts.remote ?? partyOf(call.remote));
     const name = this.remote.displayName;
     this.#startedAt = runtime.clock.epoch();
-    this.#origin = originOf(call.details, this.remote, (party) => knownParty(context, party));
+    this.#origin =
+      referredBy === undefined
+        ? originOf(call.details, this.remote, (party) => knownParty(context, party))
+        : { referredBy };
     this.changes = new CallChanges(call, name, () => this.#show());
     this.#tones = new CallTones(call, name, this.changes, () => this.#show());
     this.#quality = new QualityWatch(
@@ -77,6 +86,11 @@ export class LiveCall {
     return isIncoming(this.call) ? this.call : undefined;
   }
 
+  /** Whether it is being transferred, by whichever end. */
+  get isTransferring(): boolean {
+    return this.#transfer !== undefined && this.#transfer.snapshot.state.kind !== 'failed';
+  }
+
   snapshot(): CallSnapshot {
     return callSnapshotOf(this.call, {
       remote: this.remote,
@@ -86,6 +100,7 @@ export class LiveCall {
       endpoint: this.#endpoint,
       changing: this.changes.changing,
       problem: this.changes.problem,
+      transfer: this.#transfer?.snapshot,
       dtmf: this.#tones.snapshot,
       quality: this.#quality.quality,
       hasRung: this.#hasRung,
@@ -105,8 +120,30 @@ export class LiveCall {
     void this.#tones.send(tones);
   }
 
+  /** Sends the other end to somebody else. */
+  transferTo({ uri, aor }: DialTarget): void {
+    const { call, changes, remote } = this;
+    const target = knownParty(this.#parts.context, { ...partyOf({ uri }), aor });
+    const onChanged = (): void => this.#show();
+    this.#transfer = new CallTransfer({ call, changes, name: remote.displayName, uri, target, onChanged });
+    this.#show();
+  }
+
+  /** The other end sends this one to somebody else, and this one follows. */
+  isSentTo(target: PartySnapshot): void {
+    this.#transfer = { snapshot: { by: 'remote', target, state: { kind: 'asking' } } };
+    this.#show();
+  }
+
+  /** Whom the other end sent this one to was not reached. */
+  wasSentInVain(target: PartySnapshot, why: Sentence): void {
+    this.#transfer = { snapshot: { by: 'remote', target, state: { kind: 'failed', why } } };
+    this.#show();
+  }
+
   /** Forgets what went wrong. */
   forgetProblem(): void {
+    if (!this.isTransferring) this.#transfer = undefined;
     this.changes.complain(undefined);
   }
 
@@ -125,6 +162,7 @@ export class LiveCall {
     if (isAnswer) this.#quality.start();
     if (state.kind === 'terminated') this.#end();
     else this.#show();
+    if (isAnswer) this.#parts.onAnswered(this);
     if (state.kind === 'terminated') this.#parts.onEnded(this);
     else this.wasReconnected();
   }

@@ -15,19 +15,19 @@ describe('an action that is not available is absent', () => {
     ['ringingHere', ['answer', 'answerWithVideo', 'decline']],
     ['ringingHereAudio', ['answer', 'decline']],
     ['answering', ['hangUp']],
-    ['talkingAudio', ['addVideo', 'hangUp', 'hold', 'mute', 'sendDtmf']],
-    ['talkingVideo', ['cameraOff', 'dropVideo', 'hangUp', 'hold', 'mute', 'sendDtmf']],
-    ['muted', ['cameraOn', 'dropVideo', 'hangUp', 'hold', 'sendDtmf', 'unmute']],
+    ['talkingAudio', ['addVideo', 'hangUp', 'hold', 'mute', 'sendDtmf', 'transfer']],
+    ['talkingVideo', ['cameraOff', 'dropVideo', 'hangUp', 'hold', 'mute', 'sendDtmf', 'transfer']],
+    ['muted', ['cameraOn', 'dropVideo', 'hangUp', 'hold', 'sendDtmf', 'transfer', 'unmute']],
     // The last wish counts: it can be taken back before it is done.
-    ['holding', ['hangUp', 'mute', 'resume', 'sendDtmf']],
-    ['resuming', ['hangUp', 'hold', 'mute']],
-    ['held', ['hangUp', 'mute', 'resume']],
-    ['heldByBoth', ['hangUp', 'mute', 'resume']],
-    ['heldByThem', ['hangUp', 'hold', 'mute']],
-    ['addingVideo', ['hangUp', 'hold', 'mute', 'sendDtmf']],
-    ['receiveOnly', ['addVideo', 'hangUp', 'hold', 'sendDtmf']],
+    ['holding', ['hangUp', 'mute', 'resume', 'sendDtmf', 'transfer']],
+    ['resuming', ['hangUp', 'hold', 'mute', 'transfer']],
+    ['held', ['hangUp', 'mute', 'resume', 'transfer']],
+    ['heldByBoth', ['hangUp', 'mute', 'resume', 'transfer']],
+    ['heldByThem', ['hangUp', 'hold', 'mute', 'transfer']],
+    ['addingVideo', ['hangUp', 'hold', 'mute', 'sendDtmf', 'transfer']],
+    ['receiveOnly', ['addVideo', 'hangUp', 'hold', 'sendDtmf', 'transfer']],
     ['transferAsking', ['hangUp', 'mute']],
-    ['transferFailed', ['addVideo', 'hangUp', 'hold', 'mute', 'sendDtmf']],
+    ['transferFailed', ['addVideo', 'hangUp', 'hold', 'mute', 'sendDtmf', 'transfer']],
     ['hungUp', ['dismiss', 'redial']],
   ] as const)('%s', (name, expected) => {
     expect(actionsOf(name)).toEqual(expected);
@@ -43,6 +43,7 @@ describe('an action that is not available is absent', () => {
     callActions(callFixtures.talkingAudio, phone.commands).addVideo?.();
     callActions(callFixtures.talkingVideo, phone.commands).dropVideo?.();
     callActions(callFixtures.talkingVideo, phone.commands).sendDtmf?.('1#');
+    callActions(callFixtures.held, phone.commands).transfer?.('carol');
     expect(phone.given).toEqual([
       ['setMuted', 'call-1', 'audio', false],
       ['answer', 'call-2', { video: true }],
@@ -52,6 +53,7 @@ describe('an action that is not available is absent', () => {
       ['addVideo', 'call-1'],
       ['dropVideo', 'call-1'],
       ['sendDtmf', 'call-1', '1#'],
+      ['transfer', 'call-1', 'carol'],
     ]);
   });
 });

@@ -34,6 +34,7 @@ type Used = Pick<
   | 'addVideo'
   | 'dropVideo'
   | 'sendDtmf'
+  | 'transfer'
   | 'call'
   | 'dismissCall'
 >;
@@ -89,5 +90,6 @@ function talkActions(call: CallSnapshot, commands: Used): CallActions {
     ...(isQuiet && media.camera === 'absent' ? { addVideo: () => commands.addVideo(id) } : {}),
     ...(isQuiet && media.camera !== 'absent' ? { dropVideo: () => commands.dropVideo(id) } : {}),
     ...(call.hold === 'none' ? { sendDtmf: (tones) => commands.sendDtmf(id, tones) } : {}),
+    transfer: (target) => commands.transfer(id, target),
   };
 }

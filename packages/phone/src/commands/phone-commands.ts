@@ -67,6 +67,8 @@ export interface PhoneCommands {
   dropVideo(callId: string): void;
   /** Sends keypad tones, in order: `0` to `9`, `*`, `#`, `A` to `D`. Other characters are left out. */
   sendDtmf(callId: string, tones: string): void;
+  /** Sends the other end to whom was typed, and ends our part of the call when they are connected. */
+  transfer(callId: string, target: string): CommandResult;
   /** The person has read what went wrong within the call. */
   dismissProblem(callId: string): void;
   /** Takes an ended call off the screen. */

@@ -98,6 +98,24 @@ function toneOf(why: EndReason, { direction }: EndedCall): CallOutcome['tone'] {
   }
 }
 
+export interface FailedTransfer {
+  /** Who was to be transferred. */
+  readonly name: string;
+  readonly target: string;
+  /** Whether the other end had agreed to call. What failed after that is the call to the target. */
+  readonly wasAsked: boolean;
+  /** Whether it rang at the target. */
+  readonly hasRung: boolean;
+}
+
+/** Why a transfer did not come about, in words. */
+export function transferFailure(why: EndReason, { name, target, wasAsked, hasRung }: FailedTransfer): Sentence {
+  if (wasAsked) return callSentence(why, { direction: 'outgoing', name: target, hasRung });
+  return why.kind === 'rejected'
+    ? sentence('transfer.refused', { name, status: why.status, phrase: why.phrase })
+    : sentence('transfer.failed', { name });
+}
+
 function choiceOf(contact: NameAddr): CallChoice {
   const target = formatUri(contact.uri);
   const { displayName } = partyOf(contact);

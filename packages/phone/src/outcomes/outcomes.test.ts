@@ -1,6 +1,6 @@
 import { type EndReason, nameAddr, parseUri, sipUri } from '@sidetone/sip';
 import { describe, expect, test } from 'vitest';
-import { callOutcome } from './call-outcome.ts';
+import { callOutcome, transferFailure } from './call-outcome.ts';
 import { messageFailure } from './message-outcome.ts';
 import { english, sentenceText } from './sentence.ts';
 import { mayPass, signInFailure } from './sign-in-outcome.ts';
@@ -83,6 +83,18 @@ describe('the outcome of a call', () => {
     expect(callOutcome({ kind: 'cancelled', by: 'remote' }, incoming).choices).toEqual([]);
   });
 
+  test('who passed the call on is told to whom, by name when it is known', () => {
+    const why: EndReason = { kind: 'transferred', to: 'sip:carol@example.com' };
+    const says = (transferredTo?: string): string =>
+      sentenceText(
+        callOutcome(why, { ...outgoing, ...(transferredTo === undefined ? {} : { transferredTo }) }).sentence,
+      );
+    expect([says(), says('Carol')]).toEqual([
+      'You passed the call with Bob on to carol@example.com.',
+      'You passed the call with Bob on to Carol.',
+    ]);
+  });
+
   test('an answered call keeps when it was answered', () => {
     expect(callOutcome({ kind: 'hung-up', by: 'local' }, { ...outgoing, answeredAt: 7 })).toMatchObject({
       answeredAt: 7,
@@ -112,8 +124,15 @@ const reasons: EndReason[] = [
   ...Array.from({ length: 300 }, (_, i) => rejected(400 + i, 'Odd')),
 ];
 
+const transfer = { name: 'Bob', target: 'Carol' };
+
 test.each([
   ['message', (why: EndReason) => messageFailure(why, 'Bob')],
+  ['transfer', (why: EndReason) => transferFailure(why, { ...transfer, wasAsked: true, hasRung: false })],
+  [
+    'transfer that nobody wants',
+    (why: EndReason) => transferFailure(why, { ...transfer, wasAsked: false, hasRung: false }),
+  ],
   ['sign-in', (why: EndReason) => signInFailure(why, { user: 'bob', domain: 'example.com' })],
 ] as const)('every way a %s can fail has a sentence with nothing left open', (_matter, say) => {
   for (const why of reasons) expect(sentenceText(say(why))).not.toMatch(/\{\{|undefined/);

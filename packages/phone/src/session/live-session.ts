@@ -65,6 +65,7 @@ export class LiveSession {
     this.ownPresence = new OwnPresenceDesk({ context, userAgent, aor });
     this.#profile = new ProfileKeeper(context, aor);
     userAgent.onIncomingCall = (call) => this.calls.receive(call);
+    userAgent.onReferral = (referral) => this.calls.refer(referral);
     userAgent.onMessage = (message) => this.chats.receive(message);
     userAgent.registration.on('changed', (state) => {
       if (this.#isClosed) return;

@@ -1,4 +1,5 @@
 import type { PartySnapshot } from '@sidetone/phone';
+import type { KeyboardEvent } from 'react';
 import { ComboBox } from 'react-aria-components/ComboBox';
 import { FieldError } from 'react-aria-components/FieldError';
 import { Input } from 'react-aria-components/Input';
@@ -36,7 +37,13 @@ export function PersonField({ label, people, text, onChange, error }: PersonFiel
       autoFocus
     >
       <Label className={field.label ?? ''}>{label}</Label>
-      <Input className={field.input ?? ''} autoCapitalize="none" spellCheck={false} enterKeyHint="go" />
+      <Input
+        className={field.input ?? ''}
+        autoCapitalize="none"
+        spellCheck={false}
+        enterKeyHint="go"
+        onKeyDownCapture={submitWhatWasTyped}
+      />
       <FieldError className={field.error ?? ''}>{error}</FieldError>
       <Popover className={styles.popover ?? ''} offset={4}>
         <ListBox<PartySnapshot> className={styles.list ?? ''}>
@@ -58,6 +65,15 @@ export function PersonField({ label, people, text, onChange, error }: PersonFiel
       </Popover>
     </ComboBox>
   );
+}
+
+/** Enter chooses among the people only after an arrow key has; else it means what stands in the field. */
+function submitWhatWasTyped(event: KeyboardEvent<HTMLInputElement>): void {
+  const input = event.currentTarget;
+  if (event.key !== 'Enter' || event.nativeEvent.isComposing || input.hasAttribute('aria-activedescendant')) return;
+  event.preventDefault();
+  event.stopPropagation();
+  input.form?.requestSubmit();
 }
 
 function matches(name: string, typed: string): boolean {

@@ -37,7 +37,7 @@ test('hold, transfers and what went wrong are said when they change', () => {
   expect(said(held, talkingFair)).toEqual([{ kind: 'resumed' }]);
   expect(said(talkingFair, holdRefused)).toEqual([{ kind: 'sentence', sentence: holdRefused.problem }]);
   expect(said(held, transferRinging)).toEqual([
-    { kind: 'sentence', sentence: sentence('call.180', { name: 'Carol "CC" Clark' }) },
+    { kind: 'sentence', sentence: sentence('transfer.ringing', { target: 'Carol "CC" Clark' }) },
   ]);
   expect(said(transferFailed, { ...transferFailed })).toEqual([]);
 });
