@@ -50,6 +50,25 @@ describe('StreamFramer', () => {
     expect(frame([text + OPTIONS])).toEqual([`message ${text}`, `message ${OPTIONS}`]);
   });
 
+  test('two lengths that agree are one', () => {
+    const text = 'MESSAGE sip:bob SIP/2.0\r\nl: 2\r\nContent-Length: 02\r\n\r\nhi';
+    expect(frame([text + OPTIONS])).toEqual([`message ${text}`, `message ${OPTIONS}`]);
+  });
+
+  // RFC 4475 §3.1.2.3 and §3.3.9
+  test.each([
+    ['Content-Length: -999', 'Content-Length: 5'],
+    ['Content-Length: five', 'X: y'],
+    ['Content-Length: 13', 'Content-Length: 5'],
+    ['l: 13', 'Content-Length: 14'],
+  ])('%s and %s: the message is handed up without its body, and nothing more is read', (...lines) => {
+    const head = `OPTIONS sip:bob SIP/2.0\r\n${lines.join('\r\n')}\r\n\r\n`;
+    expect(frame([`${head}hello`, OPTIONS])).toEqual([
+      `message ${head}`,
+      'broken: the Content-Length is no number or several, so the end of the message is not known',
+    ]);
+  });
+
   test('each double CRLF is one ping, a single one is none', () => {
     expect(frame(['\r\n', OPTIONS, '\r\n\r\n\r\n\r\n'])).toEqual([`message ${OPTIONS}`, 'ping', 'ping']);
   });

@@ -19,8 +19,8 @@ const LF = 10;
 
 /** A method, anything, a version; or a version first. Lenient: the parser judges the rest. */
 const START_LINE = /^(?:SIP\/\d|[!-~]+ .*SIP\/\d)/i;
-/** The first Content-Length of a header section, in both forms, perhaps folded (§18.3, §20.14). */
-const CONTENT_LENGTH = /^(?:content-length|l)[ \t]*:[ \t]*(?:\r?\n[ \t]+)?([^\r\n]*)/im;
+/** Each Content-Length of a header section, in both forms, perhaps folded (§18.3, §20.14). */
+const CONTENT_LENGTH = /^(?:content-length|l)[ \t]*:[ \t]*(?:\r?\n[ \t]+)?([^\r\n]*)/gim;
 
 type State =
   /** Between messages, or in a header section. `newlines` counts those that follow each other. */
@@ -106,12 +106,13 @@ export class StreamFramer {
       this.#deliverAndBreak(head, 'what came is not SIP');
       return;
     }
-    const written = CONTENT_LENGTH.exec(head)?.[1]?.trim();
-    if (written !== undefined && !/^\d{1,10}$/.test(written)) {
-      this.#deliverAndBreak(head, 'a Content-Length is no number, so the end of the message is not known');
+    const bodyBytes = contentLength(head);
+    if (bodyBytes === undefined) {
+      // RFC 4475 §3.1.2.3, §3.3.9: nothing that follows can be told apart.
+      this.#deliverAndBreak(head, 'the Content-Length is no number or several, so the end of the message is not known');
       return;
     }
-    const length = head.length + Number(written ?? 0);
+    const length = head.length + bodyBytes;
     if (length > this.#limitBytes) this.#stop(() => this.#sink.onOversized(head));
     else if (length === head.length) this.#complete(head);
     else this.#state = { kind: 'body', length };
@@ -158,4 +159,17 @@ export class StreamFramer {
     report();
     this.#chunks = [];
   }
+}
+
+/** What a header section says of the length of its body; undefined when it says nothing that can be relied on. */
+function contentLength(head: WireText): number | undefined {
+  let length = 0;
+  let isFirst = true;
+  for (const [, written = ''] of head.matchAll(CONTENT_LENGTH)) {
+    const digits = written.trim();
+    if (!/^\d{1,10}$/.test(digits) || (!isFirst && Number(digits) !== length)) return undefined;
+    length = Number(digits);
+    isFirst = false;
+  }
+  return length;
 }
