@@ -32,6 +32,8 @@ export interface TransportLayerOptions {
    * `.invalid` name where it has none that others could use (RFC 7118 §5.2).
    */
   sentBy?(flow: Flow): HostPort;
+  /** A user agent and no proxy: no response comes to it that is to go on to somebody else (§8.1.3.3). Default: false. */
+  readonly isEndpoint?: boolean;
   /** The flow that leads to the same peer after this one has closed (RFC 5626 §5.3). Default: none. */
   successorOf?(flow: Flow): Flow | undefined;
 }
@@ -238,6 +240,8 @@ export class TransportLayer {
     } else if (message.kind === 'request') {
       const via = stampVia(message, flow);
       if (via !== undefined) user.onRequest(message, flow, via);
+    } else if (this.#options.isEndpoint === true && message.all(Via).length > 1) {
+      this.#log.dropped('the response has more than one Via (§8.1.3.3)', wire, flow);
     } else if (this.#isForUs(message)) {
       user.onResponse(message, flow);
     } else {

@@ -85,7 +85,7 @@ const RFC_4475: readonly Row[] = [
   ['3.3.7', 'regaut01', answered(405, { Allow: METHODS })],
   ['3.3.8', 'multi01', answered(400)],
   ['3.3.9', 'mcl01', answered(400)],
-  ['3.3.10', 'bcast', accepted, 'it is handed up and belongs to no request, so that nothing comes of it'],
+  ['3.3.10', 'bcast', dropped('more than one Via')],
   ['3.3.11', 'zeromf', accepted],
   ['3.3.12', 'cparam01', answered(405), NO_REGISTRAR],
   ['3.3.13', 'cparam02', answered(405), NO_REGISTRAR],

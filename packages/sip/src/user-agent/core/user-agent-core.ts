@@ -90,6 +90,7 @@ export class UserAgentCore implements RequestSender, ExchangeContext {
     this.flows = new OutboundFlows(runtime, options, this.identity);
     this.#transport = new TransportLayer(runtime, {
       transports: this.flows.all,
+      isEndpoint: true,
       successorOf: (flow) => this.flows.ownerOf(flow)?.newest,
     });
   }
