@@ -124,6 +124,29 @@ describe('SUBSCRIBE', () => {
     expect([bodies.length, subscription.state.kind, notifier.all('SUBSCRIBE').length]).toEqual([2, 'active', 1]);
   });
 
+  test('taken back after a NOTIFY, before the 200: the farewell waits, and is numbered after the credentials', async () => {
+    const { net, notifier, subscribe } = setUp({ credentials: { username: 'alice', password: 'secret' } });
+    const { subscription } = subscribe();
+    await net.settle();
+    notifier.respond(notifier.last('SUBSCRIBE'), 401, (response) =>
+      response.addRaw('WWW-Authenticate', 'Digest realm="biloxi.test", nonce="n", algorithm=MD5, qop="auth"'),
+    );
+    await net.settle();
+    const request = notifier.last('SUBSCRIBE');
+    notify(notifier, request, 1, 'active;expires=600');
+    await net.settle();
+    void subscription.unsubscribe();
+    await net.settle();
+    expect(notifier.all('SUBSCRIBE')).toHaveLength(2);
+    accept(notifier);
+    await net.settle();
+    const farewell = notifier.last('SUBSCRIBE');
+    expect([farewell.raw('Expires'), farewell.get(CSeq)?.number]).toEqual(['0', 3]);
+    notifier.respond(farewell, 200);
+    notify(notifier, request, 2, 'terminated;reason=timeout');
+    await net.expectNothingLeft();
+  });
+
   test('the route of the dialog is that of the NOTIFY (RFC 6665 §4.4.1)', async () => {
     const { net, notifier, subscribe } = setUp();
     subscribe();

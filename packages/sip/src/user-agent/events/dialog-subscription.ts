@@ -27,7 +27,7 @@ export interface DialogSubscriptionOwner {
 type Phase =
   /** It stands; the timer refreshes it. */
   | { readonly kind: 'standing'; readonly timer: Timer | undefined }
-  /** A refresh is under way, and perhaps another one is wanted after it. */
+  /** A SUBSCRIBE is under way, the first one too, and perhaps another one is wanted after it. */
   | { readonly kind: 'refreshing'; readonly isAgain: boolean }
   /** It is taken back. */
   | { readonly kind: 'leaving' }
@@ -43,24 +43,31 @@ export class DialogSubscription {
   readonly #backoff: Backoff;
   #expiresSec: number;
   #untilMs: number;
-  #phase: Phase = { kind: 'standing', timer: undefined };
+  #phase: Phase;
   /** §4.1.2.2: a NOTIFY follows every SUBSCRIBE. */
   #timerN: Timer | undefined;
-  /** What waits for the refresh that is under way. */
-  #settled: Promise<void> | undefined;
+  /** The SUBSCRIBE that is or was under way. */
+  #answered: Promise<void> | undefined;
 
-  /** @param expiresSec the lifetime as it was asked for, or granted when that is known */
+  /**
+   * @param expiresSec the lifetime as it was asked for
+   * @param unanswered the SUBSCRIBE that made it, when a NOTIFY came before its answer; `answered` follows
+   */
   constructor(
     core: UserAgentCore,
     dialog: Dialog,
     topic: SubscriptionTopic,
     expiresSec: number,
     owner: DialogSubscriptionOwner,
+    unanswered?: Promise<void>,
   ) {
     this.#core = core;
     this.#owner = owner;
     this.#expiresSec = expiresSec;
-    this.#untilMs = core.runtime.clock.now();
+    this.#untilMs = 0;
+    this.#phase =
+      unanswered === undefined ? { kind: 'standing', timer: undefined } : { kind: 'refreshing', isAgain: false };
+    this.#answered = unanswered;
     this.#backoff = new Backoff(core.options.backoff ?? defaultBackoff, core.runtime.random);
     this.#usage = new SubscriptionUsage(core.dialogs, dialog, topic, this);
     this.granted(expiresSec);
@@ -78,7 +85,17 @@ export class DialogSubscription {
   /** A 2xx or a NOTIFY said how long it lasts. */
   granted(expiresSec: number): void {
     this.#untilMs = this.#core.runtime.clock.now() + expiresSec * 1000;
-    if (this.#phase.kind === 'standing') this.#plan(refreshDelayMs(Math.max(1, expiresSec), this.#core.runtime.random));
+    this.#planRefresh();
+  }
+
+  /** The SUBSCRIBE that made it was answered. */
+  answered(sent: SipRequest | undefined): void {
+    if (sent !== undefined) this.dialog.noteSent(sent);
+    const phase = this.#phase;
+    if (phase.kind !== 'refreshing') return;
+    this.#phase = { kind: 'standing', timer: undefined };
+    if (phase.isAgain) this.refresh();
+    else this.#planRefresh();
   }
 
   onNotify(notify: SipRequest, value: SubscriptionStateValue): void {
@@ -98,7 +115,7 @@ export class DialogSubscription {
     if (this.#phase.kind === 'standing') {
       this.#core.runtime.timers.cancel(this.#phase.timer);
       this.#phase = { kind: 'refreshing', isAgain: false };
-      this.#settled = this.#refresh();
+      this.#answered = this.#refresh();
     } else if (this.#phase.kind === 'refreshing' && isNeeded) {
       this.#phase = { kind: 'refreshing', isAgain: true };
     }
@@ -111,7 +128,7 @@ export class DialogSubscription {
     if (phase.kind === 'standing') this.#core.runtime.timers.cancel(phase.timer);
     this.#phase = { kind: 'leaving' };
     // One SUBSCRIBE at a time: over UDP the second one could overtake the first.
-    await this.#settled;
+    await this.#answered;
     if (this.#isClosed()) return;
     this.#startTimerN(DialogSubscription.#lastNotifyMissed);
     const outcome = await this.#subscribe(0);
@@ -174,6 +191,11 @@ export class DialogSubscription {
   #subscribe(expiresSec: number): Promise<RequestOutcome> {
     const request = this.#owner.fill(this.dialog.createRequest('SUBSCRIBE'), expiresSec);
     return this.#core.request(request, this.dialog);
+  }
+
+  #planRefresh(): void {
+    const { clock, random } = this.#core.runtime;
+    this.#plan(refreshDelayMs(Math.max(1, (this.#untilMs - clock.now()) / 1000), random));
   }
 
   #plan(delayMs: number): void {

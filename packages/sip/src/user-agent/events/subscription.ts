@@ -34,6 +34,8 @@ interface Attempt {
   accepted: { readonly response: SipResponse; readonly sent: SipRequest } | undefined;
   /** Why a NOTIFY was refused, if one was. */
   refused: EndReason | undefined;
+  /** Settles with the answer. */
+  answered: Promise<void> | undefined;
 }
 
 /**
@@ -109,7 +111,8 @@ export class Subscription<T = unknown>
       return true;
     }
     if (attempt.accepted !== undefined) dialog.noteSent(attempt.accepted.sent);
-    const made = new DialogSubscription(this.core, dialog, this.#topic, this.expiresSec, this);
+    const unanswered = attempt.accepted === undefined ? attempt.answered : undefined;
+    const made = new DialogSubscription(this.core, dialog, this.#topic, this.expiresSec, this, unanswered);
     this.#dialogs.set(made, new NotifiedState(this.#package));
     if (!this.#keepsForks) this.#closeAttempt();
     made.onNotify(notify, state);
@@ -166,11 +169,11 @@ export class Subscription<T = unknown>
     const { clock, timers } = this.core.runtime;
     const request = this.fill(this.core.createRequest('SUBSCRIBE', this.resource), this.expiresSec);
     const timerN = timers.schedule(64 * this.core.timers.t1Ms, Subscription.#timerNFired, this as Subscription);
-    const attempt: Attempt = { request, timerN, accepted: undefined, refused: undefined };
+    const attempt: Attempt = { request, timerN, accepted: undefined, refused: undefined, answered: undefined };
     this.#attempt = attempt;
     this.#startedMs = clock.now();
     this.core.dialogs.expect(...halfDialog(request), this);
-    void requestFollowing(this.core, request).then((outcome) => this.#answered(attempt, outcome));
+    attempt.answered = requestFollowing(this.core, request).then((outcome) => this.#answered(attempt, outcome));
   }
 
   #answered(attempt: Attempt, outcome: RequestOutcome): void {
@@ -183,7 +186,10 @@ export class Subscription<T = unknown>
     }
     const isEstablished = [...this.#dialogs.keys()].some((dialog) => isOf(dialog, attempt));
     // A NOTIFY said that it is accepted, and the answer was lost.
-    if (outcome.kind === 'failed' && isEstablished) return;
+    if (outcome.kind === 'failed' && isEstablished) {
+      for (const dialog of this.#dialogs.keys()) if (isOf(dialog, attempt)) dialog.answered(undefined);
+      return;
+    }
     if (!isCurrent && !isEstablished) return;
     this.#closeAttempt();
     for (const dialog of this.#dialogs.keys()) if (isOf(dialog, attempt)) this.#drop(dialog);
@@ -201,7 +207,7 @@ export class Subscription<T = unknown>
     const expiresSec = Math.min(response.get(Expires) ?? this.expiresSec, this.expiresSec);
     for (const dialog of this.#dialogs.keys()) {
       if (!isOf(dialog, attempt)) continue;
-      dialog.dialog.noteSent(sent);
+      dialog.answered(sent);
       // What a NOTIFY said counts more than what the 2xx says, which may be of another notifier.
       if (dialog.state === 'pending') dialog.granted(expiresSec);
     }
