@@ -5,10 +5,10 @@ import { isSipUri, type Uri } from '../../../grammar/uri.ts';
 import { From, ReferredBy, ReferTo } from '../../../message/headers/addresses.ts';
 import { Replaces } from '../../../message/headers/dialog-reference.ts';
 import { ReferSub } from '../../../message/headers/words.ts';
+import { type UriHeader, withUriHeaders } from '../../../grammar/uri-headers.ts';
 import type { SipRequest } from '../../../message/sip-request.ts';
 import type { UserAgentCore } from '../../core/user-agent-core.ts';
 import type { TransferOptions } from './transfer.ts';
-import { withUriHeaders } from './uri-headers.ts';
 
 /** Completes a REFER (RFC 3515 §2.4.1). */
 export function writeRefer(core: UserAgentCore, request: SipRequest, to: Uri, options: TransferOptions): SipRequest {
@@ -28,10 +28,11 @@ export function replacingUri(dialog: Dialog, remote: Uri): Uri {
   const { remoteTarget, id } = dialog;
   const isContact = isGruu(remoteTarget) || !isReachable(remote);
   const value = { callId: id.callId, fromTag: id.localTag, toTag: id.remoteTag, params: NO_PARAMS };
-  const headers = [{ name: 'Replaces', value: Replaces.write(value) }];
+  const headers: UriHeader[] = [['Replaces', Replaces.write(value)]];
   // §7.4: of all devices with that address only the one with the call is meant.
-  if (!isContact) headers.push({ name: 'Require', value: 'replaces' });
-  return withUriHeaders(isContact ? remoteTarget : remote, headers);
+  if (!isContact) headers.push(['Require', 'replaces']);
+  const uri = isContact ? remoteTarget : remote;
+  return isSipUri(uri) ? withUriHeaders(uri, headers) : uri;
 }
 
 function isGruu(uri: Uri): boolean {
