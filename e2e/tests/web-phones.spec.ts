@@ -35,6 +35,13 @@ for (const { stack, name } of STACKS) {
       await program.stop();
     });
 
+    async function signInCarol(): Promise<Softphone> {
+      const carol = new Softphone(await openPage(browsers[0] as Browser, program.url));
+      await carol.signIn('carol', 'secret');
+      await carol.expectSignedIn('carol');
+      return carol;
+    }
+
     async function expectTones(): Promise<void> {
       expect(Math.abs((await heardFrequency(bob.page, OURS_HZ)) - OURS_HZ)).toBeLessThan(30);
       expect(Math.abs((await heardFrequency(alice.page, THEIRS_HZ)) - THEIRS_HZ)).toBeLessThan(30);
@@ -105,6 +112,42 @@ for (const { stack, name } of STACKS) {
       await alice.hangUp();
       await bob.expect({ call: 'ended' });
       await alice.closeEndedCall();
+    });
+
+    test('transfers us to somebody else', async () => {
+      const carol = await signInCarol();
+      await bob.call('alice');
+      await alice.answer();
+      await alice.expectInCall('bob');
+      await bob.expect({ call: 'talking' });
+      await bob.transfer('carol');
+      await carol.answer();
+      await carol.expectInCall('alice');
+      await alice.expectInCall('carol');
+      await bob.expect({ transferStatus: 200 });
+      // Neither stack does this by itself.
+      await bob.hangUp();
+      await bob.expect({ call: 'ended' });
+      await carol.hangUp();
+      await alice.expectOutcome(/carol ended the call\./i);
+      await alice.closeEndedCall();
+      await carol.page.context().close();
+    });
+
+    test('is transferred by us', async () => {
+      const carol = await signInCarol();
+      await alice.dial('bob');
+      await bob.expect({ call: 'incoming' });
+      await bob.answer();
+      await alice.expectInCall('bob');
+      await alice.transfer('carol');
+      await carol.answer();
+      await carol.expectInCall('bob');
+      await alice.expectOutcome(/carol/);
+      await alice.closeEndedCall();
+      await carol.hangUp();
+      await bob.expect({ call: 'ended' });
+      await carol.page.context().close();
     });
 
     test('sends a message and gets one', async () => {
