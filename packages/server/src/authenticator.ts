@@ -42,7 +42,8 @@ export class Authenticator {
     const { request } = transaction;
     const username = this.#verify(transaction, kind);
     if (username === undefined) return undefined;
-    if (this.#fromUser(request) === username) return username;
+    // Who is private keeps its name from the others only (RFC 3323 §4.1.1.3).
+    if (this.#fromUser(request) === username || (kind === 'proxy' && isAnonymous(request))) return username;
     refuse(this.#random, transaction, refusal(403, 'From is not the authenticated user'));
     return undefined;
   }
@@ -80,4 +81,10 @@ export class Authenticator {
   #refuse(transaction: ServerTransaction, refusal: Refusal): void {
     refuse(this.#random, transaction, refusal);
   }
+}
+
+/** RFC 3323 §4.1.1.3: an address that says nobody in particular. */
+function isAnonymous(request: SipRequest): boolean {
+  const uri = request.get(From)?.uri;
+  return uri !== undefined && isSipUri(uri) && uri.host === 'anonymous.invalid';
 }

@@ -3,6 +3,8 @@ import {
   CallId,
   From,
   MaxForwards,
+  PAssertedIdentity,
+  PPreferredIdentity,
   ProxyAuthorization,
   RecordRoute,
   Route,
@@ -62,6 +64,9 @@ export function forwardRequest(
   // Step 5: credentials for us have served their purpose (§22.3); those for others stay.
   consumeCredentials(copy, ProxyAuthorization, identity.realm);
   consumeCredentials(copy, Authorization, identity.realm);
+  // RFC 3325 §5: nobody that we serve is trusted to say who somebody is.
+  copy.remove(PAssertedIdentity);
+  copy.remove(PPreferredIdentity);
   // Step 6
   for (let i = target.route.length - 1; i >= 0; i--) copy.prepend(RouteText, target.route[i] ?? '');
   return copy;

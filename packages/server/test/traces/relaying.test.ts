@@ -62,6 +62,32 @@ describe('the caller', () => {
     expect(bob.requests).toEqual([]);
   });
 
+  test('may be anonymous to the one that is called, but not to us (RFC 3323 §4.1.1.3)', async () => {
+    const { net, alice, bob } = await couple();
+    const from = 'sip:anonymous@anonymous.invalid';
+    const headers = { Privacy: 'user;id', 'P-Asserted-Identity': '<sip:carol@biloxi.test>' };
+    const message = alice.request('MESSAGE', bob.aor, { from, headers });
+    expect((await send(net, alice, message)).status).toBe(407);
+    expect((await exchange(net, alice, message)).status).toBe(200);
+    expect(bob.requests[0]?.raw('From')).toContain(from);
+    expect(bob.requests[0]?.raw('Privacy')).toBe('user;id');
+    expect(bob.requests[0]?.toWire()).not.toContain('alice@');
+    expect(
+      (await exchange(net, alice, alice.request('SUBSCRIBE', bob.aor, { from, headers: { Event: 'presence' } })))
+        .status,
+    ).toBe(403);
+  });
+
+  test.each(['P-Asserted-Identity', 'P-Preferred-Identity'])(
+    'does not say by %s who it is (RFC 3325 §5)',
+    async (field) => {
+      const { net, alice, bob } = await couple();
+      const message = alice.request('MESSAGE', bob.aor, { headers: { [field]: '"Carol" <sip:carol@biloxi.test>' } });
+      expect((await exchange(net, alice, message)).status).toBe(200);
+      expect(bob.requests[0]?.has(field)).toBe(false);
+    },
+  );
+
   test('with a forged To tag is treated as any other', async () => {
     const { net, alice, bob } = await couple();
     expect((await send(net, alice, alice.request('BYE', bob.aor, { toTag: 'forged' }))).status).toBe(407);
