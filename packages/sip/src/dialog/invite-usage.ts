@@ -16,7 +16,8 @@ import type { RequestObserver, RequestSender } from './request-sender.ts';
 
 /** Why an invite usage ended without this end having ended it. */
 export type InviteUsageEnd =
-  | { readonly kind: 'bye' }
+  /** `reason`: why, as the BYE says (RFC 3326). */
+  | { readonly kind: 'bye'; readonly reason: ReasonValue | undefined }
   /** No ACK came for our 2xx, or no PRACK for our provisional response. */
   | { readonly kind: 'unacknowledged' }
   /** Another usage of the dialog learned that the other end is gone (RFC 5057 §5.1). */
@@ -285,7 +286,7 @@ export class InviteUsage implements DialogUsage, RequestObserver {
     if (this.#isOpen) {
       this.acknowledge();
       this.close();
-      this.owner?.onEnded({ kind: 'bye' });
+      this.owner?.onEnded({ kind: 'bye', reason: request.get(Reason) });
     } else if (this.#answer !== undefined) {
       // Our BYE waited for an ACK; it is not needed any more.
       this.close();

@@ -205,3 +205,44 @@ test('a call that takes the place of another one says so, and needs an end that 
   expect(invite.raw('Replaces')).toBe('call@biloxi.test;to-tag=b;from-tag=a;early-only');
   expect(invite.raw('Require')).toBe('x-own, replaces');
 });
+
+describe('Reason (RFC 3326)', () => {
+  const reason = { protocol: 'Q.850', cause: 16, text: 'Feierabend für heute', params: NO_PARAMS };
+
+  test('of a BYE', async () => {
+    const net = new VirtualNetwork();
+    const { alice, bob } = pair(net);
+    const call = alice.agent.call(bob.uri, { media: AUDIO });
+    await net.settle();
+    await bob.calls[0]!.accept(AUDIO);
+    await net.settle();
+    call.hangUp(reason);
+    await net.settle();
+    expect(bob.calls[0]!.state).toEqual({ kind: 'terminated', why: { kind: 'hung-up', by: 'remote', reason } });
+    await net.expectNothingLeft();
+  });
+
+  test('of a CANCEL', async () => {
+    const net = new VirtualNetwork();
+    const { alice, bob } = pair(net);
+    const call = alice.agent.call(bob.uri, { media: AUDIO });
+    await net.settle();
+    bob.calls[0]!.ring();
+    await net.settle();
+    call.hangUp(reason);
+    await net.settle();
+    expect(bob.calls[0]!.state).toEqual({ kind: 'terminated', why: { kind: 'cancelled', by: 'remote', reason } });
+    await net.expectNothingLeft();
+  });
+
+  test('of a refusal', async () => {
+    const net = new VirtualNetwork();
+    const { alice, bob } = pair(net);
+    alice.agent.call(bob.uri, { media: AUDIO });
+    await net.settle();
+    bob.calls[0]!.reject(486, { reason });
+    await net.settle();
+    expect(net.ladder.entries.at(-2)!.wire).toMatch(/^Reason: Q\.850;cause=16;text="/m);
+    await net.expectNothingLeft();
+  });
+});

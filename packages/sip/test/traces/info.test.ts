@@ -197,6 +197,33 @@ describe('INFO packages (RFC 6086)', () => {
     await end(world);
   });
 
+  test('what this end takes is said again in a re-INVITE and its answer, and may change', async () => {
+    const world = await talking({ infoPackages: ['weather'] });
+    const { net, call } = world;
+    const trace = await net.run(async () => {
+      void call.hold();
+      await net.settle();
+    });
+    const [invite, answer] = trace.entries;
+    expect(invite!.wire).toMatch(/^INVITE[^]*^Recv-Info: .*weather\r$/m);
+    expect(answer!.wire).toMatch(/^SIP\/2\.0 200[^]*^Recv-Info: .*weather\r$/m);
+    await end(world);
+
+    const other = await scripted();
+    other.bob.onRequest = (request) => {
+      if (request.method === 'ACK') return;
+      other.bob.respond(request, 200, (response) => {
+        if (request.method !== 'INVITE') return;
+        response.setBody('application/sdp', new FakeMediaEndpoint('bob').describe(AUDIO));
+        response.addRaw('Recv-Info', '');
+      });
+    };
+    void other.call.hold();
+    await other.net.settle();
+    expect(await other.call.sendInfo({ package: 'greeting' })).toMatchObject({ kind: 'refused', status: 469 });
+    await end(other);
+  });
+
   test('what the other end does not take is not sent', async () => {
     const world = await scripted();
     expect(await world.call.sendInfo({ package: 'Greeting', body: 'x' })).toMatchObject({

@@ -234,6 +234,7 @@ export abstract class CallBase implements Call, SessionOwner, MediaSessionOwner 
       get dialog() {
         return dialog();
       },
+      takesInfo: (name) => this.session?.farEnd.takesInfo(name) === true,
       emit: (event, value) => this.#emitter.emit(event, value),
       end: (why) => this.leave(why),
     };

@@ -12,8 +12,7 @@ export class FarEnd {
   learn(message: SipMessage): void {
     if (message.has(Allow)) this.#methods = new Set(message.all(Allow));
     if (message.has(Supported)) this.#optionTags = new Set(message.all(Supported).map((tag) => tag.toLowerCase()));
-    if (message.has(RecvInfo))
-      this.#infoPackages = new Set(message.all(RecvInfo).map(({ name }) => name.toLowerCase()));
+    if (message.has(RecvInfo)) this.#infoPackages = new Set(message.all(RecvInfo).map(({ name }) => name));
   }
 
   allows(method: string): boolean {
@@ -35,7 +34,7 @@ export class FarEnd {
     this.#infoPackages = new Set();
   }
 
-  /** @param name of an Info-Package, in lower case */
+  /** @param name of an Info-Package; its case counts (RFC 6086 §7.2) */
   takesInfo(name: string): boolean {
     return this.#infoPackages.has(name);
   }

@@ -4,7 +4,6 @@ import { RELIABLE } from '../../dialog/reliable-responses.ts';
 import { type MediaEndpointFactory, MediaError, type MediaWant } from '../../media/media-endpoint.ts';
 import { createResponse } from '../../message/create-response.ts';
 import { Contact } from '../../message/headers/addresses.ts';
-import { RecvInfo } from '../../message/headers/named.ts';
 import { Reason, type ReasonValue, RetryAfter } from '../../message/headers/notices.ts';
 import { Expires } from '../../message/headers/numbers.ts';
 import { requires, supports } from '../../message/option-tags.ts';
@@ -20,7 +19,6 @@ import type { CancelListener, UserAgentCore } from '../core/user-agent-core.ts';
 import type { Call, CallDetails, IncomingCall as IncomingCallInterface, RejectOptions } from './call.ts';
 import { CallBase } from './call-base.ts';
 import { readCallDetails } from './features/call-headers.ts';
-import { writeRecvInfo } from './features/info-packages.ts';
 import { sdpOf } from './sdp-of.ts';
 import { Session } from './session.ts';
 
@@ -68,7 +66,6 @@ export class IncomingCall extends CallBase implements IncomingCallInterface, Can
     this.#invite = transaction.request;
     this.#transaction = transaction;
     this.details = readCallDetails(this.#invite, claimed);
-    this.features.info.learn(this.#invite);
     const sdp = sdpOf(this.#invite);
     const firstOffer = sdp === undefined ? ({ by: 'nobody-yet' } as const) : ({ by: 'remote', sdp } as const);
     this.#session = new Session(this, new InviteUsage(core.inviteContext, dialog), firstOffer);
@@ -262,8 +259,7 @@ export class IncomingCall extends CallBase implements IncomingCallInterface, Can
   #response(status: number): SipResponse {
     const response = createResponse(this.#invite, status, undefined, this.#session.usage.dialog.id.localTag);
     if (status >= 300) return response;
-    this.core.describe(response);
-    if (this.#invite.has(RecvInfo)) writeRecvInfo(response, this.core.capabilities.infoPackages);
+    this.core.describe(response, this.#invite);
     return response;
   }
 }

@@ -22,7 +22,6 @@ import { CallBase } from './call-base.ts';
 import type { CallOptions } from './call-options.ts';
 import { readCallDetails, writeCallOptions } from './features/call-headers.ts';
 import { carryUriHeaders, requestTarget } from './features/uri-headers.ts';
-import { writeRecvInfo } from './features/info-packages.ts';
 import { Forks } from './forks.ts';
 import { Redirection, redirectInvite } from './redirection.ts';
 import type { Session } from './session.ts';
@@ -122,7 +121,6 @@ export class OutgoingCall extends CallBase implements OutgoingCallInterface, Req
     const { core } = this;
     const request = this.#request;
     core.describe(request);
-    writeRecvInfo(request, core.capabilities.infoPackages);
     if (core.options.reliableProvisionals === 'required') request.append(Require, RELIABLE);
     this.#writeInterval(request);
     if (offer !== undefined) request.setBody(sdpMediaType, offer);
@@ -195,7 +193,6 @@ export class OutgoingCall extends CallBase implements OutgoingCallInterface, Req
       return;
     }
     this.core.runtime.timers.cancel(this.#ringTimer);
-    this.features.info.learn(response);
     this.session = session;
     this.#forks.expireLater();
     session.confirm(response, this.#forks.isFreeFor(session));

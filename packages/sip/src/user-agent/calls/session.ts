@@ -318,7 +318,7 @@ export class Session implements InviteUsageOwner, RenegotiationHost, OfferReceiv
 function reasonOfEnd(end: InviteUsageEnd): EndReason {
   switch (end.kind) {
     case 'bye':
-      return { kind: 'hung-up', by: 'remote' };
+      return { kind: 'hung-up', by: 'remote', ...(end.reason === undefined ? {} : { reason: end.reason }) };
     case 'unacknowledged':
     case 'lost':
       return end;

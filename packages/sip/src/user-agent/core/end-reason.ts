@@ -1,5 +1,6 @@
 import type { AuthenticationFailure } from '../../dialog/authentication-failure.ts';
 import type { NameAddr } from '../../grammar/name-addr.ts';
+import type { ReasonValue } from '../../message/headers/notices.ts';
 import type { MediaErrorKind } from '../../media/media-endpoint.ts';
 
 export type { AuthenticationFailure } from '../../dialog/authentication-failure.ts';
@@ -12,10 +13,10 @@ export type Party = 'local' | 'remote';
  * a sentence for each kind, and for `rejected` one for each status code (RFC 3261 §21).
  */
 export type EndReason =
-  /** An established call was ended with BYE. */
-  | { readonly kind: 'hung-up'; readonly by: Party }
-  /** The caller gave up before there was an answer (CANCEL, 487). */
-  | { readonly kind: 'cancelled'; readonly by: Party }
+  /** An established call was ended with BYE. `reason`: what the other end says about it (RFC 3326). */
+  | { readonly kind: 'hung-up'; readonly by: Party; readonly reason?: ReasonValue }
+  /** The caller gave up before there was an answer (CANCEL, 487). `reason`: as above. */
+  | { readonly kind: 'cancelled'; readonly by: Party; readonly reason?: ReasonValue }
   /** Another device of this user answered (RFC 3326: `Reason: SIP;cause=200`). */
   | { readonly kind: 'answered-elsewhere' }
   /** Another device of this user refused for all of them (RFC 3326: `Reason: SIP;cause=603`). */

@@ -46,8 +46,10 @@ export function reasonOfMedia(error: unknown): EndReason {
 
 /** RFC 3326 §2: a proxy that cancels says why. */
 export function reasonOfCancel(cancel: SipRequest): EndReason {
-  const cause = cancel.all(Reason).find((reason) => reason.protocol.toUpperCase() === 'SIP')?.cause;
+  const reasons = cancel.all(Reason);
+  const cause = reasons.find(({ protocol }) => protocol.toUpperCase() === 'SIP')?.cause;
   if (cause === 200) return { kind: 'answered-elsewhere' };
   if (cause !== undefined && cause >= 600 && cause < 700) return { kind: 'declined-elsewhere' };
-  return { kind: 'cancelled', by: 'remote' };
+  const [reason] = reasons;
+  return { kind: 'cancelled', by: 'remote', ...(reason === undefined ? {} : { reason }) };
 }

@@ -8,6 +8,7 @@ import { createResponse } from '../../message/create-response.ts';
 import { Contact, From, Route, To } from '../../message/headers/addresses.ts';
 import { WwwAuthenticate } from '../../message/headers/authentication.ts';
 import { CSeq } from '../../message/headers/cseq.ts';
+import { RecvInfo } from '../../message/headers/named.ts';
 import { MaxForwards } from '../../message/headers/numbers.ts';
 import { Allow, AllowEvents, CallId, Supported, UserAgent as UserAgentField } from '../../message/headers/words.ts';
 import type { SipMessage } from '../../message/sip-message.ts';
@@ -30,6 +31,7 @@ import { Identity } from './identity.ts';
 import type { OutboundFlow } from './outbound-flow.ts';
 import { OutboundFlows } from './outbound-flows.ts';
 import { type CSeqCounter, type ExchangeContext, RequestExchange } from './request-exchange.ts';
+import { writeRecvInfo } from './recv-info.ts';
 import type { RequestOutcome } from './request-outcome.ts';
 import type { UserAgentOptions } from './user-agent-options.ts';
 
@@ -112,12 +114,18 @@ export class UserAgentCore implements RequestSender, ExchangeContext {
     return request;
   }
 
-  /** What a message says that makes a dialog or refreshes its target (§8.1.1.8, §13.2.1). */
-  describe(message: SipMessage): void {
+  /**
+   * What a message says that makes a dialog or refreshes its target (§8.1.1.8, §13.2.1).
+   * @param request that a response answers
+   */
+  describe(message: SipMessage, request?: SipRequest): void {
     message.set(Contact, this.#contactOf(message));
     message.setAll(Allow, this.capabilities.methods);
     message.setAll(Supported, this.capabilities.optionTags);
     if (this.servedEvents.length > 0) message.setAll(AllowEvents, this.servedEvents);
+    // RFC 6086 §5.2.3: in every INVITE, and in answers to what says it too.
+    const isInvite = message.kind === 'request' && message.method === 'INVITE';
+    if (isInvite || request?.has(RecvInfo) === true) writeRecvInfo(message, this.capabilities.infoPackages);
   }
 
   /** @param only the flow that it takes; by default one that works */

@@ -9,6 +9,8 @@ export interface CallLink {
   readonly call: Call;
   /** The dialog of the answered call; undefined before and after. */
   readonly dialog: Dialog | undefined;
+  /** Whether the other end takes INFO of that package. */
+  takesInfo(name: string): boolean;
   emit<K extends keyof CallEvents>(event: K, value: CallEvents[K]): void;
   /** Ends the call with BYE, for that reason. */
   end(why: EndReason): void;

@@ -4,13 +4,12 @@ import { Accept, ContentType } from '../../../message/headers/content.ts';
 import { ContentDisposition, InfoPackage, type NamedValue } from '../../../message/headers/named.ts';
 import type { BodyPart } from '../../../message/body-part.ts';
 import { parseMultipart } from '../../../message/multipart.ts';
-import type { SipMessage } from '../../../message/sip-message.ts';
 import type { SipRequest } from '../../../message/sip-request.ts';
 import type { ServerTransaction } from '../../../transaction/transaction-user.ts';
+import { writeRecvInfo } from '../../core/recv-info.ts';
 import type { CallLink } from './call-link.ts';
 import { DTMF_RELAY_TYPE, DTMF_TYPE, parseDtmf } from './dtmf-relay.ts';
 import type { IncomingInfo, OutgoingInfo } from './info.ts';
-import { readRecvInfo, writeRecvInfo } from './info-packages.ts';
 import { reasonOfState } from './reason-of-state.ts';
 import { type RequestResult, resultOf } from './request-result.ts';
 import type { RequestReceiver } from './request-receiver.ts';
@@ -20,16 +19,9 @@ const LEGACY_TYPES = [DTMF_RELAY_TYPE, DTMF_TYPE];
 /** INFO within a call, both ways (RFC 6086): packages, and tones as the one legacy usage. */
 export class InfoExchange implements RequestReceiver {
   readonly #link: CallLink;
-  /** What the other end takes; undefined while it has said nothing. */
-  #accepted: ReadonlySet<string> | undefined;
 
   constructor(link: CallLink) {
     this.#link = link;
-  }
-
-  /** Reads what the other end takes, of an INVITE, a 2xx or another message that may change it (§5.2.3). */
-  learn(message: SipMessage): void {
-    this.#accepted = readRecvInfo(message) ?? this.#accepted;
   }
 
   /** Never rejects. */
@@ -37,7 +29,7 @@ export class InfoExchange implements RequestReceiver {
     const { core, dialog, call } = this.#link;
     if (dialog === undefined) return { kind: 'failed', why: reasonOfState(call) };
     // §4.2.1: not before the other end has said that it takes it.
-    if (info.package !== undefined && this.#accepted?.has(info.package) !== true) {
+    if (info.package !== undefined && !this.#link.takesInfo(info.package)) {
       return { kind: 'refused', status: 469, phrase: 'The other end does not take this package' };
     }
     const request = dialog.createRequest('INFO');
