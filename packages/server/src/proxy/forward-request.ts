@@ -20,8 +20,8 @@ import type { SourceAddress } from '../source-address.ts';
 import type { RouteSigner } from './record-route.ts';
 import type { ProxyTarget } from './target-set.ts';
 
-/** Requests that make or refresh a dialog, so that we stay on its path (§16.6 step 4). */
-const RECORD_ROUTED: ReadonlySet<string> = new Set(['INVITE', 'SUBSCRIBE', 'REFER']);
+/** Requests that make or refresh a dialog, so that we stay on its path (§16.6 step 4; NOTIFY: RFC 6665 §4.3). */
+const RECORD_ROUTED: ReadonlySet<string> = new Set(['INVITE', 'SUBSCRIBE', 'NOTIFY', 'REFER']);
 
 /** Fields whose values are written as text that is already well formed. */
 const RouteText: HeaderField<string> = { ...Route, read: () => undefined, write: (text) => text };

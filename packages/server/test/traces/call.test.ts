@@ -338,6 +338,16 @@ describe('a binding whose flow has failed', () => {
   });
 });
 
+test('a NOTIFY has the Record-Route that its subscriber sends along (RFC 6665 §4.3)', async () => {
+  const { net, alice, bob } = await couple();
+  await net.run(() =>
+    alice.exchange(alice.request('REFER', bob.aor, { headers: { 'Refer-To': 'sip:carol@biloxi.test' } })),
+  );
+  await net.run(() => bob.send(bob.inDialogAsCallee('NOTIFY', bob.requests[0]!)).final);
+  expect(alice.requests.map(({ method }) => method)).toEqual(['NOTIFY']);
+  expect(recordRoutes(alice.requests[0]!)).toEqual(['192.0.2.10:5060']);
+});
+
 describe('transports and NATs', () => {
   test('a phone on TCP is reached by its connection, in the call too, and both sides have a Record-Route', async () => {
     const { site, net, alice } = await couple();
