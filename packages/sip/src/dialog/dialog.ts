@@ -124,6 +124,17 @@ export class Dialog {
     this.refreshTarget(response);
   }
 
+  /**
+   * The 2xx to the SUBSCRIBE of a dialog that a NOTIFY made. RFC 6665 §4.4.1 takes the route of the NOTIFY. Lenient: many
+   * proxies record the route of the SUBSCRIBE alone and still want to be passed, so the longer route counts.
+   */
+  adoptRoute(response: SipResponse): void {
+    const to = response.get(To);
+    if (to === undefined || (tag(to) ?? '') !== this.id.remoteTag) return;
+    const routeSet = RouteSet.ofUac(response);
+    if (routeSet.routes.length > this.#routeSet.routes.length) this.#routeSet = routeSet;
+  }
+
   /** §12.2.1.2, §12.2.2: a target refresh request or its 2xx says where the other end is now. */
   refreshTarget(message: SipMessage): void {
     this.#remoteTarget = contactUri(message) ?? this.#remoteTarget;

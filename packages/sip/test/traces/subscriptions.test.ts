@@ -162,6 +162,27 @@ describe('SUBSCRIBE', () => {
     expect(refresh.raw('Route')).toBe('<sip:edge.test;lr>');
   });
 
+  test.each(['before', 'after'])(
+    'a proxy that records the SUBSCRIBE alone is passed too (NOTIFY %s the 200)',
+    async (when) => {
+      const { net, notifier, subscribe } = setUp();
+      subscribe();
+      await net.settle();
+      const request = notifier.last('SUBSCRIBE');
+      const tell = () => notify(notifier, request, 1, 'active;expires=600');
+      if (when === 'before') tell();
+      await net.settle();
+      notifier.respond(request, 200, (response) => response.addRaw('Record-Route', '<sip:b.test;lr>, <sip:a.test;lr>'));
+      await net.settle();
+      if (when === 'after') tell();
+      const refresh = await notifier.next('SUBSCRIBE', 570_000);
+      expect([...refresh.headerLines()].filter(({ name }) => name === 'Route').map(({ value }) => value)).toEqual([
+        '<sip:a.test;lr>',
+        '<sip:b.test;lr>',
+      ]);
+    },
+  );
+
   test('the NOTIFY that refreshes the target says where the next SUBSCRIBE goes (RFC 6665 §4.1.3)', async () => {
     const { net, notifier, subscribe } = setUp();
     subscribe();

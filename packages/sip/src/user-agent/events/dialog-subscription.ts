@@ -4,6 +4,7 @@ import { SubscriptionUsage, type SubscriptionTopic } from '../../dialog/subscrip
 import type { SubscriptionStateValue } from '../../message/headers/event.ts';
 import { Expires, MinExpires } from '../../message/headers/numbers.ts';
 import type { SipRequest } from '../../message/sip-request.ts';
+import type { SipResponse } from '../../message/sip-response.ts';
 import type { EpochMs } from '../../runtime/clock.ts';
 import type { Timer } from '../../runtime/timer-wheel.ts';
 import { Backoff, defaultBackoff } from '../core/backoff.ts';
@@ -22,6 +23,12 @@ export interface DialogSubscriptionOwner {
   onRefreshed(): void;
   /** The notifier does not know it any more, or is gone. It is closed. */
   onLost(why: EndReason, from: DialogSubscription, mayRetryAtOnce: boolean): void;
+}
+
+/** A 2xx, and its request as it was sent last. */
+export interface AcceptedRequest {
+  readonly response: SipResponse;
+  readonly sent: SipRequest;
 }
 
 type Phase =
@@ -88,9 +95,12 @@ export class DialogSubscription {
     this.#planRefresh();
   }
 
-  /** The SUBSCRIBE that made it was answered. */
-  answered(sent: SipRequest | undefined): void {
-    if (sent !== undefined) this.dialog.noteSent(sent);
+  /** The SUBSCRIBE that made it was answered, or will never be. */
+  answered(accepted: AcceptedRequest | undefined): void {
+    if (accepted !== undefined) {
+      this.dialog.noteSent(accepted.sent);
+      this.dialog.adoptRoute(accepted.response);
+    }
     const phase = this.#phase;
     if (phase.kind !== 'refreshing') return;
     this.#phase = { kind: 'standing', timer: undefined };

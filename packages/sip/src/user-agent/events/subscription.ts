@@ -9,7 +9,6 @@ import { Event, type SubscriptionStateValue } from '../../message/headers/event.
 import { Expires } from '../../message/headers/numbers.ts';
 import { CallId } from '../../message/headers/words.ts';
 import type { SipRequest } from '../../message/sip-request.ts';
-import type { SipResponse } from '../../message/sip-response.ts';
 import type { Timer } from '../../runtime/timer-wheel.ts';
 import type { ServerTransaction } from '../../transaction/transaction-user.ts';
 import type { EndReason } from '../core/end-reason.ts';
@@ -17,7 +16,7 @@ import { requestFollowing } from '../core/request-following.ts';
 import { reasonOf, type RequestOutcome, successOf } from '../core/request-outcome.ts';
 import { SoftState } from '../core/soft-state.ts';
 import type { UserAgentCore } from '../core/user-agent-core.ts';
-import { DialogSubscription, type DialogSubscriptionOwner } from './dialog-subscription.ts';
+import { type AcceptedRequest, DialogSubscription, type DialogSubscriptionOwner } from './dialog-subscription.ts';
 import type { EventPackage } from './event-package.ts';
 import { NotifiedState } from './notified-state.ts';
 import { resubscription } from './resubscription.ts';
@@ -30,8 +29,8 @@ interface Attempt {
   readonly request: SipRequest;
   /** Timer N (§4.1.2.4): until then NOTIFYs may come. */
   readonly timerN: Timer;
-  /** Its 2xx, and the request as it was sent last. Undefined before. */
-  accepted: { readonly response: SipResponse; readonly sent: SipRequest } | undefined;
+  /** Undefined before its 2xx. */
+  accepted: AcceptedRequest | undefined;
   /** Why a NOTIFY was refused, if one was. */
   refused: EndReason | undefined;
   /** Settles with the answer. */
@@ -94,7 +93,7 @@ export class Subscription<T = unknown>
     this.#end({ kind: 'unsubscribed' });
     const accepted = this.#attempt?.accepted;
     // While the SUBSCRIBE waits for its answer there is nothing to end yet: `#accepted` sees to it.
-    if (accepted !== undefined) this.#takeUp(accepted.response, accepted.sent);
+    if (accepted !== undefined) this.#takeUp(accepted);
     await Promise.all([...this.#dialogs.keys()].map((dialog) => dialog.leave()));
   }
 
@@ -110,9 +109,9 @@ export class Subscription<T = unknown>
       attempt.refused = { kind: 'incompatible', cause: `a NOTIFY of ${notify.raw('Content-Type') ?? 'that kind'}` };
       return true;
     }
-    if (attempt.accepted !== undefined) dialog.noteSent(attempt.accepted.sent);
     const unanswered = attempt.accepted === undefined ? attempt.answered : undefined;
     const made = new DialogSubscription(this.core, dialog, this.#topic, this.expiresSec, this, unanswered);
+    if (attempt.accepted !== undefined) made.answered(attempt.accepted);
     this.#dialogs.set(made, new NotifiedState(this.#package));
     if (!this.#keepsForks) this.#closeAttempt();
     made.onNotify(notify, state);
@@ -180,8 +179,9 @@ export class Subscription<T = unknown>
     const response = successOf(outcome);
     const isCurrent = this.#attempt === attempt;
     if (response !== undefined && outcome.kind === 'response') {
-      if (isCurrent) attempt.accepted = { response, sent: outcome.request };
-      this.#accepted(attempt, response, outcome.request);
+      const accepted = { response, sent: outcome.request };
+      if (isCurrent) attempt.accepted = accepted;
+      this.#accepted(attempt, accepted);
       return;
     }
     const isEstablished = [...this.#dialogs.keys()].some((dialog) => isOf(dialog, attempt));
@@ -203,22 +203,22 @@ export class Subscription<T = unknown>
     else this.#retry(reasonOf(outcome), delayMs);
   }
 
-  #accepted(attempt: Attempt, response: SipResponse, sent: SipRequest): void {
-    const expiresSec = Math.min(response.get(Expires) ?? this.expiresSec, this.expiresSec);
+  #accepted(attempt: Attempt, accepted: AcceptedRequest): void {
+    const expiresSec = Math.min(accepted.response.get(Expires) ?? this.expiresSec, this.expiresSec);
     for (const dialog of this.#dialogs.keys()) {
       if (!isOf(dialog, attempt)) continue;
-      dialog.answered(sent);
+      dialog.answered(accepted);
       // What a NOTIFY said counts more than what the 2xx says, which may be of another notifier.
       if (dialog.state === 'pending') dialog.granted(expiresSec);
     }
     if (!this.#isOver() || this.#attempt !== attempt) return;
     // It was taken back while it was asked for.
-    this.#takeUp(response, sent);
+    this.#takeUp(accepted);
     for (const dialog of this.#dialogs.keys()) void dialog.leave();
   }
 
   /** The dialog of a 2xx whose NOTIFY has not come, to end it. */
-  #takeUp(response: SipResponse, sent: SipRequest): void {
+  #takeUp({ response, sent }: AcceptedRequest): void {
     this.#closeAttempt();
     const dialog = Dialog.ofResponse(sent, response);
     if (dialog === undefined || this.#dialogs.size > 0) return;
