@@ -59,10 +59,12 @@ const opened: Readonly<Record<string, { scene: string; open: (page: Page) => Pro
     },
   },
   ...Object.fromEntries(
-    ['people', 'devices-unnamed', 'devices-none', 'devices-denied', 'devices-unplugged'].map((scene) => [
-      `${scene}-opened`,
-      { scene, open: (page: Page) => page.getByRole('button', { name: 'Devices' }).click() },
-    ]),
+    ['people', 'devices-unasked', 'devices-unnamed', 'devices-none', 'devices-denied', 'devices-unplugged'].map(
+      (scene) => [
+        `${scene}-opened`,
+        { scene, open: (page: Page) => page.getByRole('button', { name: 'Devices' }).click() },
+      ],
+    ),
   ),
   'call-menu': { scene: 'call-audio', open: (page) => page.getByRole('button', { name: 'More' }).click() },
   'call-menu-video': { scene: 'call-video', open: (page) => page.getByRole('button', { name: 'More' }).click() },

@@ -27,12 +27,9 @@ export function createPhone(deps: PhoneDeps): Phone {
       ),
   );
   const trace = new TraceSlice(store, runtime, runtime.trace);
-  const session = new SessionController(
-    context,
-    deps,
-    new WatchedMedia(deps.media, store, () => void devices.refresh()),
-  );
-  const devices: DeviceDesk = new DeviceDesk(context, deps.media, () =>
+  const media = new WatchedMedia(deps.media, store, () => void devices.refresh());
+  const session = new SessionController(context, deps, media);
+  const devices: DeviceDesk = new DeviceDesk(context, deps.media, media, () =>
     (session.live?.calls.all ?? []).flatMap(({ endpoint }) => endpoint ?? []),
   );
   return {
@@ -84,6 +81,7 @@ function createCommands(
     dismissCall: (callId) => dismissCall(context, session, callId),
 
     refreshDevices: () => void devices.refresh(),
+    askForDevices: () => void devices.ask(),
     chooseDevice: (kind, id) => devices.choose(kind, id),
 
     openChat: (typed) =>

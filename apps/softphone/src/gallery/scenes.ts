@@ -59,6 +59,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'people-empty': { state: { ...quiet, roster: [], chats: {} } },
   'people-busy-me': { state: { ...quiet, ownPresence: ownPresenceFixtures.busy } },
   'people-status-failed': { state: { ...quiet, ownPresence: ownPresenceFixtures.failed } },
+  'devices-unasked': { state: { ...quiet, devices: devicesFixtures.unasked } },
   'devices-unnamed': { state: { ...quiet, devices: devicesFixtures.unnamed } },
   'devices-none': { state: { ...quiet, devices: devicesFixtures.none } },
   'devices-denied': { state: { ...quiet, devices: devicesFixtures.denied } },

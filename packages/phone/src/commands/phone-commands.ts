@@ -76,6 +76,8 @@ export interface PhoneCommands {
 
   /** Looks what is plugged in. Also done by itself whenever that changes. */
   refreshDevices(): void;
+  /** Asks the person for permission to use microphone and camera, so that all devices can be listed before the first call. */
+  askForDevices(): void;
   /** Uses a device from now on, also in the running call. It is remembered. @param id undefined for the platform's own */
   chooseDevice(kind: DeviceKind, id: string | undefined): void;
 

@@ -1,4 +1,9 @@
-import { MediaError, type RenderedMediaEndpoint, type RenderedMediaFactory } from '@sidetone/sip';
+import {
+  type MediaEndpointFactory,
+  MediaError,
+  type RenderedMediaEndpoint,
+  type RenderedMediaFactory,
+} from '@sidetone/sip';
 import { sentence } from '../outcomes/sentence.ts';
 import type { PhoneContext } from '../phone-context.ts';
 import type { DeviceChoice, DeviceKind, DevicesSnapshot } from '../state/devices-snapshot.ts';
@@ -14,13 +19,23 @@ type SendingKind = Exclude<DeviceKind, 'speaker'>;
 export class DeviceDesk {
   readonly #context: PhoneContext;
   readonly #factory: RenderedMediaFactory;
+  readonly #media: MediaEndpointFactory;
   readonly #endpoints: () => readonly RenderedMediaEndpoint[];
   readonly #unsubscribe: () => void;
 
-  /** @param endpoints the media of the live calls */
-  constructor(context: PhoneContext, factory: RenderedMediaFactory, endpoints: () => readonly RenderedMediaEndpoint[]) {
+  /**
+   * @param media opens devices, and notes what they say
+   * @param endpoints the media of the live calls
+   */
+  constructor(
+    context: PhoneContext,
+    factory: RenderedMediaFactory,
+    media: MediaEndpointFactory,
+    endpoints: () => readonly RenderedMediaEndpoint[],
+  ) {
     this.#context = context;
     this.#factory = factory;
+    this.#media = media;
     this.#endpoints = endpoints;
     this.#unsubscribe = factory.onDevicesChanged(() => void this.refresh());
     void this.#load();
@@ -40,6 +55,16 @@ export class DeviceDesk {
       const chosen = this.#devices.chosen[kind];
       if (chosen !== undefined && isNew(kind, chosen)) this.#use(kind, chosen);
       else if (isNew(kind)) this.#use(kind, undefined, (endpoint) => lacks(endpoint, kind));
+    }
+  }
+
+  /** Opens microphone and camera for a moment. What comes of it is in the state of the devices. */
+  async ask(): Promise<void> {
+    try {
+      const endpoint = await this.#media.open({ audio: true, video: true });
+      endpoint.close();
+    } catch (error) {
+      if (!(error instanceof MediaError)) throw error;
     }
   }
 

@@ -110,3 +110,15 @@ test('while a call rings, its media is made ready', async () => {
   await network.advance(500);
   expect([bob.media.prepared, bob.media.endpoints.length]).toEqual([1, 1]);
 });
+
+test('before the first call the person can be asked, so that the devices have names', async () => {
+  alice.phone.commands.askForDevices();
+  alice.media.plug([BUILT_IN, CAMERA]);
+  await network.advance(0);
+  expect(alice.state.devices).toMatchObject({ microphone: 'ready', camera: 'ready', list: [BUILT_IN, CAMERA] });
+  expect(alice.media.openCount).toBe(0);
+  bob.media.failure = 'denied';
+  bob.phone.commands.askForDevices();
+  await network.advance(0);
+  expect(bob.state.devices.microphone).toBe('denied');
+});

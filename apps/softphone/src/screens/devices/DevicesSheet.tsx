@@ -2,10 +2,12 @@ import type { DeviceKind, DevicesSnapshot } from '@sidetone/phone';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommands, usePhoneState } from '../../app/phone-context.ts';
+import { Button } from '../../components/Button.tsx';
 import { SelectField } from '../../components/SelectField.tsx';
 import { Sheet } from '../../components/Sheet.tsx';
 import { SheetDialog } from '../../components/SheetDialog.tsx';
 import { canChooseSpeaker } from '../../effects/speaker.ts';
+import styles from './DevicesSheet.module.css';
 import { deviceOptions } from './device-options.ts';
 
 export interface DevicesSheetProps {
@@ -27,14 +29,19 @@ function Devices({ close }: { readonly close: () => void }) {
   const commands = useCommands();
   const devices = usePhoneState((state) => state.devices);
   useEffect(() => commands.refreshDevices(), [commands]);
-  const unnamed = devices.list.length > 0 && devices.list.every(({ label }) => label === '');
+  const unasked = devices.microphone === 'unknown' && devices.list.every(({ label }) => label === '');
 
   return (
     <SheetDialog title={t('devices.title')} hint={t('devices.hint')} close={close}>
       <DeviceField kind="microphone" devices={devices} />
       <DeviceField kind="camera" devices={devices} />
       {canChooseSpeaker() && <DeviceField kind="speaker" devices={devices} />}
-      {unnamed && <p>{t('devices.unnamed')}</p>}
+      {unasked && (
+        <div className={styles.unasked}>
+          <p>{t('devices.unasked')}</p>
+          <Button action={() => commands.askForDevices()}>{t('devices.ask')}</Button>
+        </div>
+      )}
     </SheetDialog>
   );
 }

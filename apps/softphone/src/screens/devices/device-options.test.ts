@@ -13,10 +13,12 @@ test('the devices of one kind, after the choice to leave it to the system', () =
 });
 
 test('a device without a name is counted', () => {
-  expect(labels('unnamed', 'microphone')).toEqual(['As the system chooses', 'Microphone 1']);
+  expect(labels('unnamed', 'camera')).toEqual(['As the system chooses', 'Camera 1']);
 });
 
 test('what is chosen and not plugged in stays chosen', () => {
   const options = deviceOptions(devicesFixtures.unplugged, 'speaker', t);
   expect(options.at(-1)).toEqual({ value: 'out-2', label: 'Your choice, not plugged in' });
+  // As long as nothing is listed nobody knows whether it is.
+  expect(labels('unasked', 'microphone')).toEqual(['As the system chooses', 'Your choice']);
 });

@@ -15,6 +15,6 @@ export function deviceOptions({ list, chosen }: DevicesSnapshot, kind: DeviceKin
   return [
     { value: '', label: t('devices.default') },
     ...plugged,
-    ...(isUnplugged ? [{ value: own, label: t('devices.unplugged') }] : []),
+    ...(isUnplugged ? [{ value: own, label: t(list.length === 0 ? 'devices.chosen' : 'devices.unplugged') }] : []),
   ];
 }
