@@ -62,7 +62,13 @@ const opened: Readonly<Record<string, { scene: string; open: (page: Page) => Pro
     ['people', 'devices-unasked', 'devices-unnamed', 'devices-none', 'devices-denied', 'devices-unplugged'].map(
       (scene) => [
         `${scene}-opened`,
-        { scene, open: (page: Page) => page.getByRole('button', { name: 'Devices' }).click() },
+        {
+          scene,
+          open: async (page: Page) => {
+            await page.getByRole('button', { name: 'Devices' }).click();
+            await page.getByRole('dialog').waitFor();
+          },
+        },
       ],
     ),
   ),
@@ -89,9 +95,13 @@ const opened: Readonly<Record<string, { scene: string; open: (page: Page) => Pro
 /** Presses a control of a call, which stands in the bar where there is room and else in the menu. */
 async function chooseInCall(page: Page, name: string): Promise<void> {
   const inBar = page.getByRole('toolbar').getByRole('button', { name, exact: true });
-  if (await inBar.isVisible()) return inBar.click();
-  await page.getByRole('button', { name: 'More' }).click();
-  await page.getByRole('menuitem', { name, exact: true }).click();
+  if (await inBar.isVisible()) {
+    await inBar.click();
+  } else {
+    await page.getByRole('button', { name: 'More' }).click();
+    await page.getByRole('menuitem', { name, exact: true }).click();
+  }
+  await page.getByRole('dialog').waitFor();
 }
 
 let server: GalleryServer;

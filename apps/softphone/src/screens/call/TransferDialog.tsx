@@ -7,6 +7,7 @@ import { SheetDialog } from '../../components/SheetDialog.tsx';
 import { useSay } from '../../i18n/use-say.ts';
 import { PersonField } from '../people/PersonField.tsx';
 import { knownPeople, targetOf } from '../people/known-people.ts';
+import styles from './TransferDialog.module.css';
 
 export interface TransferDialogProps {
   /** Who is transferred. */
@@ -34,7 +35,7 @@ export function TransferDialog({ name, aor, transfer, close }: TransferDialogPro
 
   return (
     <SheetDialog title={t('transfer.title', { name })} hint={t('transfer.hint', { name })} close={close}>
-      <form onSubmit={submit} noValidate>
+      <form className={styles.form} onSubmit={submit} noValidate>
         <PersonField
           label={t('transfer.to')}
           people={people}
