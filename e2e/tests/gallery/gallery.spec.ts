@@ -117,7 +117,7 @@ for (const { size, context } of sizes) {
     test.use(context);
 
     test('every state of every screen keeps to the rules of accessibility, in both themes', async ({ page }) => {
-      test.setTimeout(600_000);
+      test.setTimeout(1_200_000);
       const complaints = listen(page);
       await page.emulateMedia({ reducedMotion: 'reduce' });
       for (const picture of await allPictures(page)) {
