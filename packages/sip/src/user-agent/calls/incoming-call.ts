@@ -77,8 +77,14 @@ export class IncomingCall extends CallBase implements IncomingCallInterface, Can
       video: offer === undefined || sends(offer, 'video'),
     };
     core.invites.set(transaction, this);
-    const ringSec = this.#invite.get(Expires) ?? core.options.ringTimeoutSec ?? DEFAULT_RING_TIMEOUT_SEC;
-    this.#ringTimer = core.runtime.timers.schedule(ringSec * 1000, IncomingCall.#expire, this);
+    const ringSec = core.options.ringTimeoutSec ?? DEFAULT_RING_TIMEOUT_SEC;
+    const expiresSec = this.#invite.get(Expires) ?? Infinity;
+    const { timers } = core.runtime;
+    // §13.3.1: an INVITE that has expired is answered as one that was cancelled.
+    this.#ringTimer =
+      expiresSec < ringSec
+        ? timers.schedule(expiresSec * 1000, IncomingCall.#expire, this)
+        : timers.schedule(ringSec * 1000, IncomingCall.#giveUp, this);
   }
 
   get mediaDialog(): Session {
@@ -161,6 +167,10 @@ export class IncomingCall extends CallBase implements IncomingCallInterface, Can
   }
 
   static readonly #expire = (self: IncomingCall): void => {
+    self.#refuse(487, { kind: 'timeout', waitedFor: 'answer' });
+  };
+
+  static readonly #giveUp = (self: IncomingCall): void => {
     self.#refuse(480, { kind: 'timeout', waitedFor: 'answer' });
   };
 
