@@ -9,6 +9,7 @@ export class DialogTable {
   readonly #dialogs = new Map<string, Dialog>();
 
   readonly #expected = new Map<string, DialogUsage>();
+  #onEmpty: (() => void) | undefined;
 
   get size(): number {
     return this.#dialogs.size;
@@ -24,6 +25,15 @@ export class DialogTable {
   remove(dialog: Dialog, usage: DialogUsage): void {
     dialog.usages.delete(usage);
     if (dialog.usages.size === 0) this.#dialogs.delete(keyOf(dialog.id));
+    if (this.#dialogs.size === 0) this.#onEmpty?.();
+  }
+
+  /** Settles when there is no dialog any more: all have said their farewells. */
+  emptied(): Promise<void> {
+    if (this.#dialogs.size === 0) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.#onEmpty = resolve;
+    });
   }
 
   /** The other end is not to be found by this dialog any more: all its usages end (RFC 5057 §5.1). */

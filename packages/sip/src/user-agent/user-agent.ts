@@ -175,10 +175,13 @@ export class UserAgent {
   async stop(): Promise<void> {
     this.#calls.stop();
     this.#served.stop();
-    const farewells = Promise.all([
+    this.#core.stopWaiting();
+    const taken = Promise.all([
       ...[...this.#subscriptions].map((subscription) => subscription.unsubscribe()),
       ...[...this.#publications].map((publication) => publication.remove()),
-    ]).then(() => this.registration.unregister());
+    ]);
+    // BYE and the last NOTIFYs may be challenged or lost too; the registration goes meanwhile.
+    const farewells = Promise.all([taken.then(() => this.registration.unregister()), this.#core.dialogs.emptied()]);
     const { timers } = this.#core.runtime;
     await new Promise<void>((resolve) => {
       const timer = timers.schedule(FAREWELL_MS, resolve, undefined);

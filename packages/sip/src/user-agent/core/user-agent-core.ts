@@ -225,8 +225,12 @@ export class UserAgentCore implements RequestSender, ExchangeContext {
     note(this.runtime, 'user-agent', text);
   }
 
-  close(): Promise<void> {
+  /** Nobody waits any longer for what others do. */
+  stopWaiting(): void {
     for (const each of this.waiting) each.stop();
+  }
+
+  close(): Promise<void> {
     return this.#transport.close();
   }
 }

@@ -133,12 +133,13 @@ class Referral implements IncomingReferral {
     // §2.4.2: an answer must be there before the other end gives up, which it does after 64*T1.
     const timer = core.runtime.timers.schedule(32 * core.timers.t1Ms, Referral.#answerUndecided, this);
     this.#decision = { kind: 'open', timer };
+    core.waiting.add(this);
   }
 
   accept(options: Partial<CallOptions> = {}): OutgoingCall {
     if (this.#decision.kind === 'made') throw new InvalidStateError('the referral was decided before');
     this.#answer();
-    this.#decision = { kind: 'made' };
+    this.#decide();
     const by = this.#transaction.request.get(ReferredBy);
     const call = this.#calls.place(this.to, {
       // RFC 3892 §2.2: as it came. A token that it names is not passed on.
@@ -159,13 +160,23 @@ class Referral implements IncomingReferral {
       throw new InvalidStateError(`not a refusal: ${status}`);
     const decision = this.#decision;
     if (decision.kind === 'made') return;
-    this.#decision = { kind: 'made' };
+    this.#decide();
     if (decision.kind === 'open') {
       this.#core.runtime.timers.cancel(decision.timer);
       this.#core.respond(this.#transaction, status);
     } else {
       this.#notifier?.terminate('noresource', { content: statusLine(status, reasonPhrase(status)) });
     }
+  }
+
+  /** The user agent is stopped: nobody decides any more. */
+  stop(): void {
+    this.reject(480);
+  }
+
+  #decide(): void {
+    this.#decision = { kind: 'made' };
+    this.#core.waiting.delete(this);
   }
 
   /** Answers the REFER, and tells that it is being tried (§2.4.4). */
