@@ -79,6 +79,9 @@ export interface SessionTimerOwner {
   sessionExpired(): void;
 }
 
+/** More 422 than these in a row are not believed. */
+const MAX_RAISES = 3;
+
 /** The session timer of one session (RFC 4028). */
 export class SessionTimer {
   readonly #runtime: Runtime;
@@ -86,6 +89,8 @@ export class SessionTimer {
   readonly #owner: SessionTimerOwner;
   /** The greatest Min-SE that came (§7.3, §8). */
   #minSec: number;
+  /** 422s since the last 2xx. */
+  #raises = 0;
   #interval: SessionInterval | undefined;
   #refresh: Timer | undefined;
   #expiry: Timer | undefined;
@@ -130,13 +135,15 @@ export class SessionTimer {
 
   /** §7.2: a 2xx to an INVITE or UPDATE of ours. */
   readAnswer(response: SipResponse): void {
+    this.#raises = 0;
     if (this.#settings.expiresSec > 0) this.#start(agreedInterval(response));
   }
 
   /** §7.3: a 422 to a request of ours. @returns whether asking again makes sense */
   raise(response: SipResponse): boolean {
     const minSec = response.get(MinSE)?.sec ?? 0;
-    if (minSec <= this.#minSec) return false;
+    if (minSec <= this.#minSec || this.#raises === MAX_RAISES) return false;
+    this.#raises += 1;
     this.#minSec = minSec;
     return true;
   }
