@@ -29,4 +29,25 @@ describe('a peer that does not play along', () => {
     bob.calls[0]!.hangUp();
     await net.expectNothingLeft();
   });
+
+  test('answers a re-INVITE with 180 only: the hang-up takes that back too', async () => {
+    const net = new VirtualNetwork();
+    const { bob, caller, invite, within } = called(net);
+    invite();
+    await net.settle();
+    await bob.calls[0]!.accept(AUDIO);
+    await net.settle();
+    within('ACK', 1);
+    await net.settle();
+    caller.onRequest = (request: SipRequest) => {
+      if (request.method === 'INVITE') caller.respond(request, 180);
+      else if (request.method !== 'ACK') caller.respond(request, 200);
+    };
+    void bob.calls[0]!.hold();
+    await net.settle();
+    bob.calls[0]!.hangUp();
+    await net.settle();
+    expect(caller.requests.slice(-3).map(({ method }) => method)).toEqual(['INVITE', 'CANCEL', 'BYE']);
+    await net.expectNothingLeft();
+  });
 });

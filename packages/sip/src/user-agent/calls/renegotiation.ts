@@ -1,6 +1,6 @@
 import { failureScope } from '../../dialog/failure-scope.ts';
 import type { InviteUsage } from '../../dialog/invite-usage.ts';
-import type { RequestFailure, RequestObserver } from '../../dialog/request-sender.ts';
+import type { RequestFailure, RequestObserver, SentRequest } from '../../dialog/request-sender.ts';
 import type { SessionTimer } from '../../dialog/session-timer.ts';
 import { RetryAfter } from '../../message/headers/notices.ts';
 import type { SipRequest } from '../../message/sip-request.ts';
@@ -84,6 +84,8 @@ export class Renegotiation implements RequestObserver {
   #phase: Phase = IDLE;
   #restart: Restart = 'none';
   #isRefreshDue = false;
+  /** The INVITE that went out last. */
+  #invite: SentRequest | undefined;
 
   constructor(host: RenegotiationHost) {
     this.#host = host;
@@ -138,9 +140,10 @@ export class Renegotiation implements RequestObserver {
     }
   }
 
-  /** The session is over. */
+  /** The session is over. An INVITE that the other end has not decided yet would wait for ever. */
   close(): void {
     if (this.#phase.kind === 'waiting') this.#host.core.runtime.timers.cancel(this.#phase.timer);
+    if (this.isInviteUnderWay) this.#invite?.cancel();
     this.#phase = IDLE;
   }
 
@@ -207,7 +210,8 @@ export class Renegotiation implements RequestObserver {
     // RFC 4028 §7.1: the interval counts from the 2xx to the INVITE.
     if (usage.state === 'confirmed') timer.writeRequest(request);
     if (offer !== undefined) request.setBody(sdpMediaType, offer);
-    core.send(request, this, usage.dialog);
+    const sent = core.send(request, this, usage.dialog);
+    if (method === 'INVITE') this.#invite = sent;
   }
 
   #accepted(response: SipResponse): void {
