@@ -39,7 +39,6 @@ export class LiveCall {
   readonly #recovery: MediaRecovery;
   readonly #quality: QualityWatch;
   readonly #tones: CallTones;
-  readonly #muted = new Set<MediaKind>();
   readonly #unsubscribe: () => void;
   #endpoint: RenderedMediaEndpoint | undefined;
   #unsubscribeMedia: (() => void)[] = [];
@@ -111,9 +110,7 @@ export class LiveCall {
   }
 
   setMuted(kind: MediaKind, muted: boolean): void {
-    if (muted) this.#muted.add(kind);
-    else this.#muted.delete(kind);
-    this.#endpoint?.setMuted(kind, muted);
+    this.call.setMuted(kind, muted);
   }
 
   sendDtmf(tones: string): void {
@@ -184,7 +181,6 @@ export class LiveCall {
         ),
       ),
     ];
-    for (const kind of this.#muted) endpoint.setMuted(kind, true);
     this.#tellCameraProblem(endpoint);
   }
 

@@ -70,7 +70,7 @@ describe('a call that takes the place of another (RFC 3891 §3)', () => {
     await net.expectNothingLeft();
   });
 
-  test('the new one sends what the old one sent, and is not on hold', async () => {
+  test('the new one sends what the old one sent, and stays on hold', async () => {
     const { net, alice, bob, carol } = threePhones();
     const call = alice.agent.call(bob.uri, { media: { audio: true, video: true } });
     await net.settle();
@@ -85,7 +85,20 @@ describe('a call that takes the place of another (RFC 3891 §3)', () => {
     });
     await net.settle();
     expect(incoming(alice).sending).toMatchObject({ audio: true, video: true });
-    expect(incoming(alice).sending.hold ?? false).toBe(false);
+    // Nobody but the person may open what she has closed.
+    expect(incoming(alice).sending.hold).toBe(true);
+    taken.hangUp();
+    await net.expectNothingLeft();
+  });
+
+  test('what was muted stays muted', async () => {
+    const { net, alice, bob, carol } = threePhones();
+    const [call] = await talk(net, alice, bob);
+    call.setMuted('audio', true);
+    const taken = carol.agent.call(alice.uri, { media: AUDIO, replaces: dialogAt(net, alice) });
+    await net.settle();
+    expect([...alice.media.newest!.muted]).toEqual(['audio']);
+    expect([...incoming(alice).muted]).toEqual(['audio']);
     taken.hangUp();
     await net.expectNothingLeft();
   });

@@ -103,6 +103,10 @@ export abstract class CallBase implements Call, SessionOwner, MediaSessionOwner 
     return this.#emitter.on(event, listener);
   }
 
+  get muted(): ReadonlySet<MediaKind> {
+    return this.mediaSession.muted;
+  }
+
   setMuted(kind: MediaKind, isMuted: boolean): void {
     this.mediaSession.setMuted(kind, isMuted);
   }

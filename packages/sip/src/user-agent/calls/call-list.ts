@@ -103,13 +103,16 @@ export class CallList {
   }
 }
 
-/** RFC 3891 §3: nobody is asked again, since the person talks already. The old call ends when the new one is answered. */
+/**
+ * RFC 3891 §3: nobody is asked again, since the person talks already. The old call ends when the new one is answered. The new
+ * one sends no more than the old one: who held it or muted the microphone has not changed their mind.
+ */
 function takePlace(call: IncomingCall, replaced: CallBase): void {
   const unsubscribe = call.on('changed', ({ state: { kind } }) => {
     if (kind !== 'confirmed' && kind !== 'terminated') return;
     unsubscribe();
     if (kind === 'confirmed') replaced.leave({ kind: 'replaced' });
   });
-  const { audio, video } = replaced.sending;
-  void call.accept({ audio, video });
+  for (const kind of replaced.muted) call.setMuted(kind, true);
+  void call.accept(replaced.mediaSession.want);
 }

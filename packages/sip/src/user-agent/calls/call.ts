@@ -91,6 +91,9 @@ export interface Call extends Pick<Emitter<CallEvents>, 'on'> {
   /** Set while media is open. It is replaced when the other end moves, so do not keep it, and mute through `setMuted`. */
   readonly media: MediaEndpoint | undefined;
 
+  /** What `setMuted` has stopped. */
+  readonly muted: ReadonlySet<MediaKind>;
+
   /** Stops or resumes sending a kind, also on an endpoint that takes the place of this one. */
   setMuted(kind: MediaKind, isMuted: boolean): void;
 

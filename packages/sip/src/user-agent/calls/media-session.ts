@@ -34,6 +34,8 @@ export class MediaSession {
   want: MediaWant = { audio: true, video: false };
   readonly #factory: MediaEndpointFactory;
   readonly #owner: MediaSessionOwner;
+  /** What is not sent although it is described. */
+  readonly muted: ReadonlySet<MediaKind>;
   readonly #muted = new Set<MediaKind>();
   #endpoint: MediaEndpoint | undefined;
   #described: MediaWant | undefined;
@@ -50,6 +52,7 @@ export class MediaSession {
 
   constructor(factory: MediaEndpointFactory, owner: MediaSessionOwner) {
     this.#factory = factory;
+    this.muted = this.#muted;
     this.#owner = owner;
   }
 
