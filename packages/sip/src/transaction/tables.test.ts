@@ -236,6 +236,8 @@ const FIGURES: readonly Figure[] = [
       Proceeding | 408 from TU     | Terminated |`,
     timers: {
       Trying: { udp: 'Processing 3500', tcp: 'Processing 3500' },
+      // RFC 4320 §4.1: over UDP it is not sent, and the timer runs on.
+      '100 from TU': { udp: 'Processing 3500', tcp: '' },
       Proceeding: { udp: 'Processing 0', tcp: 'Processing 0' },
       Completed: { udp: 'J 32000', tcp: 'J 0' },
       Terminated: { udp: '', tcp: '' },
@@ -505,7 +507,7 @@ describe.each(FIGURES)('$name', (figure) => {
 
     // Left alone, a transaction runs its timers, and no others.
     test.each(Object.entries(figure.timers))('timers from %s', async (state, { udp, tcp }) => {
-      const { rig } = await bring(figure, protocol, figure.states[state] ?? []);
+      const { rig } = await bring(figure, protocol, figure.states[state] ?? (state in STATUSES ? [state] : []));
       const start = rig.net.clock.epoch();
       await rig.net.clock.advance(200_000);
       const fired = rig.runtime.trace

@@ -36,7 +36,7 @@ function setUp(asker: Asker, settings: Partial<PhoneSettings> = {}) {
   /** CSeq, and the nonce that came with it. */
   const seen = (): string[] =>
     server.requests.map((request) => `${request.raw('CSeq')} ${nonceOf(request.raw(answer))}`.trim());
-  return { net, alice, server, seen };
+  return { net, alice, server, seen, spend: () => (nonces += 1) };
 }
 
 function nonceOf(credentials: string | undefined): string {
@@ -75,6 +75,34 @@ describe.each(['WWW-Authenticate', 'Proxy-Authenticate'] as const)('%s within a 
     expect(new Set(server.requests.map((request) => request.raw('Call-ID'))).size).toBe(1);
     await net.expectNothingLeft();
   });
+});
+
+test('a PRACK counts on in the early dialog (RFC 3262 §4)', async () => {
+  const { net, alice, server, seen, spend } = setUp('Proxy-Authenticate');
+  const far = new FakeMediaEndpoint('far');
+  const ask = server.onRequest!;
+  server.onRequest = (request) => {
+    if (request.method !== 'INVITE' || !request.has('Proxy-Authorization')) {
+      ask(request);
+      return;
+    }
+    spend();
+    server.respond(request, 183, (response) => {
+      response.addRaw('Require', '100rel');
+      response.addRaw('RSeq', '1');
+      response.setBody(SDP, far.describe(AUDIO));
+    });
+  };
+  const call = alice.agent.call(uri('sip:bob@biloxi.test'), { media: AUDIO });
+  await net.clock.advance(100);
+  server.respond(server.last('INVITE'), 200);
+  await net.clock.advance(100);
+  expect(call.state.kind).toBe('confirmed');
+  expect(seen()).toEqual(['1 INVITE', '1 ACK', '2 INVITE 0', '3 PRACK 0', '4 PRACK 1', '2 ACK 0']);
+  call.hangUp();
+  await net.clock.advance(100);
+  expect(seen().slice(6)).toEqual(['5 BYE 1', '6 BYE 2']);
+  await net.expectNothingLeft();
 });
 
 test('a CANCEL has no credentials, and nobody asks for any (§22.1)', async () => {

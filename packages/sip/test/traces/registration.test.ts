@@ -347,6 +347,20 @@ describe('failures', () => {
     }
   });
 
+  test.each([404, 480, 486, 500, 503, 600, 603])('%s with Retry-After is tried again then (§20.33)', async (status) => {
+    const { net, registrar, alice } = setUp({ backoff: { baseMs: 1000, maxMs: 10_000 } });
+    registrar.onRequest = (request) =>
+      void registrar.respond(request, status, (response) => response.addRaw('Retry-After', '120 (later);duration=60'));
+    alice.agent.registration.register();
+    await net.settle();
+    const { state } = alice.agent.registration;
+    expect(state).toMatchObject({ kind: 'failed', retryAt: net.clock.epoch() + 120_000 });
+    await net.clock.advance(119_999);
+    expect(registrar.requests).toHaveLength(1);
+    await net.clock.advance(1);
+    expect(registrar.requests).toHaveLength(2);
+  });
+
   test('no answer is tried again', async () => {
     const { net, alice } = setUp({ backoff: { baseMs: 1000, maxMs: 10_000 } });
     alice.agent.registration.register();

@@ -75,17 +75,24 @@ test('a peer that takes no TCP gets it by UDP, with its Via rewritten again', as
   for (const { wire } of requests) expect(wire).toMatch(/^Via: SIP\/2.0\/UDP 192.0.2.1:5060;branch=\S+;rport\r$/m);
 });
 
-test('by UDP after a refusal, a lost request is sent again', async () => {
+test.each(['MESSAGE', 'INVITE'])('by UDP after a refusal, a lost %s is sent again', async (method) => {
   const { net, alice, bob } = ends(false);
-  alice.send(large(alice.request('MESSAGE', bob)), bob);
+  bob.answer = (_request, transaction) => bob.respond(transaction, 404);
+  alice.send(large(alice.request(method, bob)), bob);
   net.link({ loss: 1 }, ['alice', 'bob']);
   await net.clock.advance(400);
   net.link({ loss: 0 }, ['alice', 'bob']);
   await net.expectNothingLeft();
-  expect(net.ladder).toEqual(ladder`
-    0   alice -x bob MESSAGE
-    500 alice -> bob MESSAGE
-    500 bob -> alice 200`);
+  const [lost, again, answer] = net.ladder.entries.map(({ atMs, from, isLost }) => `${atMs} ${from} ${isLost}`);
+  expect([lost, again, answer]).toEqual(['0 alice true', '500 alice false', '500 bob false']);
+  expect(
+    new Set(
+      net.ladder.entries
+        .filter(({ from }) => from === 'alice')
+        .slice(0, 2)
+        .map(({ wire }) => wire),
+    ).size,
+  ).toBe(1);
 });
 
 test('a refusal is remembered for a minute', async () => {

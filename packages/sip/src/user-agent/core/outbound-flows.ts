@@ -1,8 +1,10 @@
 import type { Runtime } from '../../runtime/runtime.ts';
-import { defaultPort, type Flow } from '../../transport/transport.ts';
+import { defaultPort, type Flow, type TransportProtocol } from '../../transport/transport.ts';
 import type { Identity } from './identity.ts';
 import { OutboundFlow } from './outbound-flow.ts';
 import type { FlowOptions, UserAgentOptions } from './user-agent-options.ts';
+
+const SECURE: ReadonlySet<TransportProtocol> = new Set(['TLS', 'WSS']);
 
 /** Calls whose flow is remembered; the oldest is forgotten first. */
 const MAX_CALLS = 1000;
@@ -39,6 +41,11 @@ export class OutboundFlows {
     return this.all.length > 1;
   }
 
+  /** §26.2.2: sips goes over TLS at every hop, or not at all. */
+  get areSecure(): boolean {
+    return this.all.every(({ protocol }) => SECURE.has(protocol));
+  }
+
   ownerOf(flow: Flow): OutboundFlow | undefined {
     return this.#owners.get(flow);
   }
@@ -47,14 +54,14 @@ export class OutboundFlows {
   choose(callId: string): OutboundFlow {
     if (!this.areSeveral) return this.first;
     const known = this.#ofCalls.get(callId);
-    const chosen = known?.status === 'usable' ? known : (this.#usableBut() ?? this.first);
+    const chosen = known?.status === 'usable' ? known : (this.other() ?? this.first);
     if (chosen !== known) this.remember(callId, chosen);
     return chosen;
   }
 
-  /** What a request takes that could not go by these. */
-  otherThan(tried: ReadonlySet<OutboundFlow>): OutboundFlow | undefined {
-    return this.areSeveral ? this.#usableBut(tried) : undefined;
+  /** Another flow that works than these. */
+  other(tried: readonly OutboundFlow[] = []): OutboundFlow | undefined {
+    return this.all.find((flow) => flow.status === 'usable' && !tried.includes(flow));
   }
 
   /** The flow that a message of a call came or went by. */
@@ -67,9 +74,5 @@ export class OutboundFlows {
       this.#ofCalls.delete(oldest);
       return;
     }
-  }
-
-  #usableBut(tried?: ReadonlySet<OutboundFlow>): OutboundFlow | undefined {
-    return this.all.find((flow) => flow.status === 'usable' && tried?.has(flow) !== true);
   }
 }

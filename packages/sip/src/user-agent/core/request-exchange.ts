@@ -38,7 +38,7 @@ export class RequestExchange implements ClientObserver, SentRequest {
   readonly #counter: CSeqCounter | undefined;
   readonly #only: OutboundFlow | undefined;
   /** Flows that could not take it. */
-  readonly #tried = new Set<OutboundFlow>();
+  readonly #tried: OutboundFlow[] = [];
   #flow: OutboundFlow;
   #request: SipRequest;
   #transaction: ClientTransaction | undefined;
@@ -97,8 +97,8 @@ export class RequestExchange implements ClientObserver, SentRequest {
   #nextFlow(): OutboundFlow | undefined {
     const { flows } = this.#context;
     this.#flow.status = 'failed';
-    this.#tried.add(this.#flow);
-    const next = this.#only !== undefined || this.#isCancelled ? undefined : flows.otherThan(this.#tried);
+    this.#tried.push(this.#flow);
+    const next = this.#only !== undefined || this.#isCancelled ? undefined : flows.other(this.#tried);
     flows.remember(this.#callId, next);
     return next;
   }

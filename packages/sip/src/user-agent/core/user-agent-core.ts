@@ -24,7 +24,7 @@ import type {
   ServerTransaction,
   TransactionUser,
 } from '../../transaction/transaction-user.ts';
-import type { Flow, TransportProtocol } from '../../transport/transport.ts';
+import type { Flow } from '../../transport/transport.ts';
 import { TransportLayer } from '../../transport/transport-layer.ts';
 import { type Capabilities, capabilitiesOf } from './capabilities.ts';
 import { Identity } from './identity.ts';
@@ -37,8 +37,6 @@ import type { UserAgentOptions } from './user-agent-options.ts';
 
 /** RFC 3261 table 4. */
 const DEFAULT_TIMERS = { t1Ms: 500, t2Ms: 4000, t4Ms: 5000 };
-
-const SECURE: ReadonlySet<TransportProtocol> = new Set(['TLS', 'WSS']);
 
 const NOT_SENT: SentRequest = {
   cancel() {
@@ -130,8 +128,7 @@ export class UserAgentCore implements RequestSender, ExchangeContext {
 
   /** @param only the flow that it takes; by default one that works */
   send(request: SipRequest, observer: RequestObserver, counter?: CSeqCounter, only?: OutboundFlow): SentRequest {
-    // §26.2.2: sips goes over TLS at every hop, or not at all.
-    if (request.uri.startsWith('sips:') && !SECURE.has((only ?? this.flows.first).protocol)) {
+    if (request.uri.startsWith('sips:') && !this.flows.areSecure) {
       this.runtime.timers.schedule(0, refuseInsecure, observer);
       return NOT_SENT;
     }

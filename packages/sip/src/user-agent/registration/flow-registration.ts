@@ -90,7 +90,7 @@ export class FlowRegistration extends SoftState<RegistrationState, FlowRegistrat
   }
 
   protected override get isHurried(): boolean {
-    return this.core.flows.otherThan(new Set([this.flow])) === undefined;
+    return this.core.flows.other([this.flow]) === undefined;
   }
 
   /** Meanwhile it may be wanted again, be removed already, or never have been made. */
