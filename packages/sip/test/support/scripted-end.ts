@@ -7,6 +7,8 @@ import {
   From,
   nameAddr,
   parseMessage,
+  RAck,
+  RSeq,
   type SipRequest,
   type SipResponse,
   To,
@@ -100,6 +102,40 @@ export class ScriptedEnd {
     request.copyLines(made, 'Call-ID');
     request.set(CSeq, { number, method });
     return this.send(request, edit);
+  }
+
+  /** A request within the dialog that a response to a request of this end has made. */
+  follow(
+    method: string,
+    made: SipRequest,
+    response: SipResponse,
+    number: number,
+    edit?: (request: SipRequest) => void,
+  ): SipRequest {
+    const target = response.get(Contact);
+    if (target === undefined || target === '*') throw new Error('no Contact');
+    const request = createRequest(method, target.uri);
+    request.copyLines(made, From);
+    request.copyLines(response, To);
+    request.copyLines(made, 'Call-ID');
+    request.set(CSeq, { number, method });
+    return this.send(request, edit);
+  }
+
+  /** Acknowledges a reliable provisional response to a request of this end (RFC 3262 §4). */
+  prack(made: SipRequest, response: SipResponse, number: number, edit?: (prack: SipRequest) => void): SipRequest {
+    return this.follow('PRACK', made, response, number, (prack) => {
+      const { number: cseq = 0, method = '' } = response.get(CSeq) ?? {};
+      prack.set(RAck, { rseq: response.get(RSeq) ?? 0, cseq, method });
+      edit?.(prack);
+    });
+  }
+
+  /** The newest response of that status. */
+  got(status: number): SipResponse {
+    const response = this.responses.findLast((known) => known.status === status);
+    if (response === undefined) throw new Error(`${this.name} got no ${status}`);
+    return response;
   }
 
   /** Sends a request with a Via of its own and a Contact. */

@@ -170,7 +170,7 @@ export abstract class CallBase implements Call, SessionOwner, MediaSessionOwner 
   }
 
   onOfferNeeded(): void {
-    this.session?.renegotiation.restart('plain');
+    this.mediaDialog?.renegotiation.advance();
   }
 
   abstract onSessionEnded(session: Session, why: EndReason): void;
@@ -180,7 +180,7 @@ export abstract class CallBase implements Call, SessionOwner, MediaSessionOwner 
 
   /** Goes on with what a lost connection interrupted. */
   flowRestored(): void {
-    this.session?.renegotiation.flowRestored();
+    this.mediaDialog?.renegotiation.flowRestored();
     this.#trickle.advance();
   }
 
@@ -225,7 +225,7 @@ export abstract class CallBase implements Call, SessionOwner, MediaSessionOwner 
   #change(change: Partial<MediaWant>): Promise<ChangeOutcome> {
     if (this.#state.kind === 'terminated') return Promise.resolve({ kind: 'failed', why: this.#state.why });
     const outcome = this.wishes.add(change);
-    this.session?.renegotiation.advance();
+    this.mediaDialog?.renegotiation.advance();
     return outcome;
   }
 

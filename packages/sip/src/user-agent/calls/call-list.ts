@@ -1,6 +1,13 @@
 import { Dialog } from '../../dialog/dialog.ts';
+import { RELIABLE } from '../../dialog/reliable-responses.ts';
+import { decideSessionTimer } from '../../dialog/session-timer.ts';
+import { NO_PARAMS } from '../../grammar/parameters.ts';
 import type { Uri } from '../../grammar/uri.ts';
 import { type MediaEndpointFactory, MediaError } from '../../media/media-endpoint.ts';
+import { MinSE } from '../../message/headers/session-timer.ts';
+import { Require } from '../../message/headers/words.ts';
+import { supports } from '../../message/option-tags.ts';
+import type { SipRequest } from '../../message/sip-request.ts';
 import { parseSessionDescription } from '../../sdp/session-description.ts';
 import type { ServerTransaction } from '../../transaction/transaction-user.ts';
 import type { Call, IncomingCall as IncomingCallInterface } from './call.ts';
@@ -10,6 +17,8 @@ import { sdpOf } from './sdp-of.ts';
 import { IncomingCall } from './incoming-call.ts';
 import type { CallOptions } from './call-options.ts';
 import { OutgoingCall } from './outgoing-call.ts';
+import { sessionTimerSettings } from './session-timer-settings.ts';
+import type { Refusal } from '../core/inspect-request.ts';
 import type { UserAgentCore } from '../core/user-agent-core.ts';
 
 /** Without media a call fails in words rather than by an exception. */
@@ -63,6 +72,11 @@ export class CallList {
       core.respond(transaction, 480);
       return;
     }
+    const refusal = this.#inspectSession(request);
+    if (refusal !== undefined) {
+      core.respond(transaction, refusal.status, refusal.edit);
+      return;
+    }
     const sdp = sdpOf(request);
     const offer = sdp === undefined ? undefined : parseSessionDescription(sdp);
     const dialog = Dialog.ofRequest(request, core.runtime.random.token(64));
@@ -92,6 +106,19 @@ export class CallList {
 
   stop(): void {
     for (const call of this.#calls) call.leave({ kind: 'stopped' });
+  }
+
+  /** What the first INVITE asks for, or lacks, as to session timers and reliable provisional responses. */
+  #inspectSession(invite: SipRequest): Refusal | undefined {
+    const { options } = this.#core;
+    const timer = decideSessionTimer(invite, sessionTimerSettings(options));
+    if (timer.kind === 'too-small') {
+      // RFC 4028 §9
+      return { status: 422, edit: (response) => response.set(MinSE, { sec: timer.minSec, params: NO_PARAMS }) };
+    }
+    // RFC 3261 §21.4.21
+    const isLacking = options.reliableProvisionals === 'required' && !supports(invite, RELIABLE);
+    return isLacking ? { status: 421, edit: (response) => response.append(Require, RELIABLE) } : undefined;
   }
 
   #forget(ended: Call): void {

@@ -59,10 +59,13 @@ export class Forks {
     return session.usage.takeAnswer(response, request) ? session : undefined;
   }
 
-  /** Whether the media of the call may be used by a fork that has answered. */
-  isFreeFor(session: Session): boolean {
-    this.#rendered ??= session;
-    return this.#rendered === session;
+  /** One has answered: the media of the call is its own. @returns whether that is not bound to another one */
+  choose(session: Session): boolean {
+    const isFree = this.#rendered === undefined || this.#rendered === session;
+    for (const other of this.#sessions.values()) other.isRendered = other === session;
+    this.#rendered = session;
+    this.#expireLater();
+    return isFree;
   }
 
   /** A fork has failed or ended: its dialog goes. The media that it was rendered with stays bound to it. */
@@ -71,8 +74,8 @@ export class Forks {
     for (const [key, known] of this.#sessions) if (known === session) this.#sessions.delete(key);
   }
 
-  /** One has answered: what is still early is waited for as long as a 2xx may come (§13.2.2.4). */
-  expireLater(): void {
+  /** What is still early is waited for as long as a 2xx may come (§13.2.2.4). */
+  #expireLater(): void {
     const { runtime, timers } = this.#owner.core;
     this.#expiry ??= runtime.timers.schedule(64 * timers.t1Ms, Forks.#expire, this);
   }

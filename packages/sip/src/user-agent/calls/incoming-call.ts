@@ -177,7 +177,8 @@ export class IncomingCall extends CallBase implements IncomingCallInterface, Can
   static readonly #repeat = (self: IncomingCall): void => {
     const last = self.#lastProgress;
     if (last === undefined) return;
-    if (self.#mustBeReliable) self.#progress(last.status);
+    // One that was acknowledged is not sent again; another one is (RFC 3262 §3).
+    if (requires(last, RELIABLE)) self.#progress(last.status);
     else self.#send(last);
   };
 
@@ -190,9 +191,10 @@ export class IncomingCall extends CallBase implements IncomingCallInterface, Can
     return this.#canBeReliable && requires(this.#invite, RELIABLE);
   }
 
-  /** A picture is sent only where the caller has made room for one. */
+  /** A picture is sent only where the caller has made room for one; who was put on hold already stays so. */
   #possible(want: MediaWant): MediaWant {
-    return { ...want, video: want.video && this.offered.video };
+    const { hold = false } = this.mediaSession.want;
+    return { hold, ...want, video: want.video && this.offered.video };
   }
 
   async #sendEarlyMedia(want: MediaWant): Promise<void> {

@@ -47,6 +47,8 @@ export class MediaSession {
   /** The newest candidates that came late; they may have overtaken the description that they belong to. */
   #candidates: string | undefined;
   #isAgreed = false;
+  /** The endpoint has something that no description has told of. */
+  #isStale = false;
   #isClosed = false;
   #last: Promise<unknown> = Promise.resolve();
 
@@ -65,10 +67,10 @@ export class MediaSession {
     return this.#described;
   }
 
-  /** Whether what is described or offered is what is wanted. */
+  /** Whether what is described or offered is what is wanted, and all that there is to describe. */
   get isAsWanted(): boolean {
     const said = this.#offered ?? this.#described;
-    return said !== undefined && isSame(said, this.want);
+    return !this.#isStale && said !== undefined && isSame(said, this.want);
   }
 
   /** Whether the endpoint in use has agreed on anything: a new one has not. */
@@ -92,6 +94,7 @@ export class MediaSession {
     return this.#inTurn(async () => {
       if (restart === 'anew') await this.#replaceEndpoint();
       this.#lastAnswer = undefined;
+      this.#isStale = false;
       const { want } = this;
       const offer = await this.#live().createOffer(want, { restartIce: restart === 'ice' });
       this.#offered = want;
@@ -129,8 +132,11 @@ export class MediaSession {
 
   /** Our offer was refused. What was wanted meanwhile stays wanted. */
   withdraw(): Promise<void> {
+    const wasOffered = this.#offered !== undefined;
     this.#offered = undefined;
-    return this.#inTurn(() => this.#live().rollback());
+    return this.#inTurn(async () => {
+      if (wasOffered) await this.#live().rollback();
+    });
   }
 
   /** Candidates of the other end that came after its description. */
@@ -158,12 +164,16 @@ export class MediaSession {
     if (this.#lastAnswer !== undefined && isUnchanged) return this.#lastAnswer;
     // Who takes a picture out of the call does not want it back from here.
     if (this.#described?.video === true && !offers(offer, 'video')) this.want = { ...this.want, video: false };
-    const { want } = this;
+    let { want } = this;
+    const accept = (endpoint: MediaEndpoint): Promise<string> => {
+      // Opening devices takes its time; what is wanted by then counts.
+      want = this.want;
+      this.#isStale = false;
+      return endpoint.acceptOffer(sdp, want);
+    };
     // RFC 8842 §4: other fingerprints mean that the other end uses a new peer connection. One of ours meets it.
     const isMoved = before !== undefined && before.fingerprints !== offer.fingerprints;
-    const answer = isMoved
-      ? await this.#replaceEndpoint((endpoint) => endpoint.acceptOffer(sdp, want))
-      : await this.#live().acceptOffer(sdp, want);
+    const answer = await (isMoved ? this.#replaceEndpoint(accept) : accept(this.#live()));
     this.#lastAnswer = answer;
     await this.#addLateCandidates();
     this.#agree(offer, { ...want, video: want.video && offers(offer, 'video') });
@@ -188,7 +198,10 @@ export class MediaSession {
       next.events.on('connection', (connection) => {
         if (connection === 'connected') this.#owner.onMediaConnected();
       });
-      next.events.on('offerNeeded', () => this.#owner.onOfferNeeded());
+      next.events.on('offerNeeded', () => {
+        this.#isStale = true;
+        this.#owner.onOfferNeeded();
+      });
       result = await prepare?.(next);
       if (this.#isClosed) throw closed();
     } catch (error) {

@@ -114,7 +114,8 @@ export class OfferReceiver {
     // The session has ended meanwhile.
     if (!this.#pending.delete(transaction)) return;
     const response = createResponse(request, 200);
-    core.describe(response, request);
+    // RFC 3262 §7.1: PRACK refreshes no target.
+    if (request.method !== 'PRACK') core.describe(response, request);
     if (request.method !== 'PRACK' && usage.state === 'confirmed') timer.writeAnswer(request, response);
     if (description !== undefined) response.setBody(sdpMediaType, description);
     if (isInvite) usage.answer(transaction, response);

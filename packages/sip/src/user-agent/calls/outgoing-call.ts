@@ -138,7 +138,8 @@ export class OutgoingCall extends CallBase implements OutgoingCallInterface, Req
     this.#writeInterval(request);
     try {
       // An endpoint that has heard one answer takes no other one.
-      if (isBound) request.setBody(sdpMediaType, await this.mediaSession.offer('anew'));
+      if (isBound && this.#options.lateOffer !== true)
+        request.setBody(sdpMediaType, await this.mediaSession.offer('anew'));
     } catch (error) {
       this.#over(reasonOfMedia(error));
       return;
@@ -194,8 +195,7 @@ export class OutgoingCall extends CallBase implements OutgoingCallInterface, Req
     }
     this.core.runtime.timers.cancel(this.#ringTimer);
     this.session = session;
-    this.#forks.expireLater();
-    session.confirm(response, this.#forks.isFreeFor(session));
+    session.confirm(response, this.#forks.choose(session));
     if (!this.isOver) this.establish(session);
   }
 

@@ -20,6 +20,9 @@ import type { Wishes } from './wishes.ts';
 /** When the other end is away, or asks for a pause without saying how long, in ms. */
 const RETRY_MS = 2000;
 
+/** A re-INVITE that somebody works on for longer is taken back, in ms; proxies wait as long (RFC 3261 §16.6, timer C). */
+const PATIENCE_MS = 180_000;
+
 /** When a refused refresh of the session is tried again, in ms. */
 const REFRESH_RETRY_MS = 10_000;
 
@@ -84,8 +87,8 @@ export class Renegotiation implements RequestObserver {
   #phase: Phase = IDLE;
   #restart: Restart = 'none';
   #isRefreshDue = false;
-  /** The INVITE that went out last. */
-  #invite: SentRequest | undefined;
+  #sent: SentRequest | undefined;
+  #patience: Timer | undefined;
 
   constructor(host: RenegotiationHost) {
     this.#host = host;
@@ -142,8 +145,9 @@ export class Renegotiation implements RequestObserver {
 
   /** The session is over. An INVITE that the other end has not decided yet would wait for ever. */
   close(): void {
+    if (this.isInviteUnderWay) this.#sent?.cancel();
+    this.#settle();
     if (this.#phase.kind === 'waiting') this.#host.core.runtime.timers.cancel(this.#phase.timer);
-    if (this.isInviteUnderWay) this.#invite?.cancel();
     this.#phase = IDLE;
   }
 
@@ -155,6 +159,7 @@ export class Renegotiation implements RequestObserver {
       return;
     }
     if (response.status >= 300) {
+      this.#settle();
       if (!isEnded) this.#refused(response);
       return;
     }
@@ -164,6 +169,7 @@ export class Renegotiation implements RequestObserver {
     } else {
       usage.dialog.refreshTarget(response);
     }
+    this.#settle();
     if (isEnded) return;
     farEnd.learn(response);
     if (usage.state === 'confirmed') timer.readAnswer(response);
@@ -171,6 +177,7 @@ export class Renegotiation implements RequestObserver {
   }
 
   onFailure(failure: RequestFailure): void {
+    this.#settle();
     if (this.#host.isEnded) return;
     switch (failure.kind) {
       case 'transport':
@@ -210,8 +217,18 @@ export class Renegotiation implements RequestObserver {
     // RFC 4028 §7.1: the interval counts from the 2xx to the INVITE.
     if (usage.state === 'confirmed') timer.writeRequest(request);
     if (offer !== undefined) request.setBody(sdpMediaType, offer);
-    const sent = core.send(request, this, usage.dialog);
-    if (method === 'INVITE') this.#invite = sent;
+    this.#sent = core.send(request, this, usage.dialog);
+    if (method === 'INVITE') {
+      this.#patience = core.runtime.timers.schedule(PATIENCE_MS, Renegotiation.#takeBack, this);
+    }
+  }
+
+  static readonly #takeBack = (self: Renegotiation): void => self.#sent?.cancel();
+
+  /** The request has its final response. */
+  #settle(): void {
+    this.#host.core.runtime.timers.cancel(this.#patience);
+    this.#sent = undefined;
   }
 
   #accepted(response: SipResponse): void {

@@ -156,7 +156,6 @@ export class Session implements InviteUsageOwner, RenegotiationHost, OfferReceiv
    * @param isFree whether the media of the call is not bound to another fork
    */
   confirm(response: SipResponse, isFree: boolean): void {
-    this.isRendered = true;
     this.#learn(response);
     this.timer.readAnswer(response);
     const sdp = sdpOf(response);
