@@ -30,6 +30,8 @@ export class ReliableResponses {
   #next: Timer | undefined;
   #expiry: Timer | undefined;
   #whenSettled: (() => void) | undefined;
+  /** The first of the queue waits for its PRACK. */
+  #isUnderWay = false;
   #isStopped = false;
 
   /** @param onUnacknowledged no PRACK came within 64*T1 */
@@ -49,7 +51,7 @@ export class ReliableResponses {
     response.set(RSeq, this.#rseq);
     this.#rseq += 1;
     this.#queue.push(response);
-    if (this.#queue.length === 1) this.#begin();
+    if (!this.#isUnderWay) this.#begin();
   }
 
   /** @returns the response that a PRACK acknowledges; undefined when there is none, which is answered 481 */
@@ -62,7 +64,7 @@ export class ReliableResponses {
     if (!isMatch) return undefined;
     this.#cancelTimers();
     this.#queue.shift();
-    if (this.#queue.length > 0 && !this.#isStopped) this.#begin();
+    this.#isUnderWay = false;
     return acknowledged;
   }
 
@@ -72,8 +74,9 @@ export class ReliableResponses {
     else run();
   }
 
-  /** A PRACK has been answered. */
+  /** A PRACK has been answered: what waited for it goes on. */
   settle(): void {
+    if (this.#queue.length > 0 && !this.#isUnderWay && !this.#isStopped) this.#begin();
     const run = this.#whenSettled;
     this.#whenSettled = undefined;
     if (run !== undefined) this.whenSettled(run);
@@ -90,6 +93,7 @@ export class ReliableResponses {
   }
 
   #begin(): void {
+    this.#isUnderWay = true;
     this.#delayMs = this.#t1Ms;
     this.#send();
     this.#expiry = this.#runtime.timers.schedule(64 * this.#t1Ms, ReliableResponses.#expire, this);

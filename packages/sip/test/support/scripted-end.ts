@@ -131,6 +131,30 @@ export class ScriptedEnd {
     });
   }
 
+  /** The ACK for a failure, in the transaction of the INVITE (RFC 3261 §17.1.1.3). */
+  ack(invite: SipRequest, response: SipResponse): void {
+    this.#inTransaction('ACK', invite, response);
+  }
+
+  /** Takes an INVITE back (RFC 3261 §9.1). */
+  cancel(invite: SipRequest, edit?: (cancel: SipRequest) => void): void {
+    this.#inTransaction('CANCEL', invite, invite, edit);
+  }
+
+  #inTransaction(
+    method: string,
+    invite: SipRequest,
+    toOf: SipRequest | SipResponse,
+    edit?: (request: SipRequest) => void,
+  ): void {
+    const request = createRequest(method, invite.uri);
+    for (const field of [Via, From, 'Call-ID', 'Max-Forwards']) request.copyLines(invite, field);
+    request.copyLines(toOf, To);
+    request.set(CSeq, { number: invite.get(CSeq)?.number ?? 1, method });
+    edit?.(request);
+    this.#live().send(request.toWire());
+  }
+
   /** The newest response of that status. */
   got(status: number): SipResponse {
     const response = this.responses.findLast((known) => known.status === status);
