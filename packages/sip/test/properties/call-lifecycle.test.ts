@@ -18,7 +18,7 @@ test(
     }
     expect(failed).toEqual([]);
   },
-  Math.max(120_000, SEEDS * 60),
+  Math.max(900_000, SEEDS * 300),
 );
 
 describe('a leak that is planted is found', () => {
