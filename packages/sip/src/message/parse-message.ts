@@ -3,10 +3,7 @@ import { parseError, type SipParseError } from '../grammar/parse-error.ts';
 import type { WireText } from '../runtime/wire-text.ts';
 import { err, ok, type Result } from '../runtime/result.ts';
 import type { HeaderLine } from './header-line.ts';
-import { CallId } from './headers/words.ts';
 import { ContentLength } from './headers/content.ts';
-import { CSeq } from './headers/cseq.ts';
-import { From, To } from './headers/addresses.ts';
 import { Via } from './headers/via.ts';
 import type { MessageText } from './message-base.ts';
 import type { SipMessage } from './sip-message.ts';
@@ -16,7 +13,7 @@ import { SipResponse } from './sip-response.ts';
 
 /** Why a text is no message, with what could be read of it. */
 export interface MessageParseError extends SipParseError {
-  /** Present when Via, From, To, Call-ID and CSeq were found, so that a response can be routed. */
+  /** Present when a Via was found, so that a response can be routed. */
   readonly partial?: SipMessage;
 }
 
@@ -66,8 +63,7 @@ export function parseMessage(
   const origin = { text, startLineEnd: lineFeed + 1, bodyStart: section.bodyStart, bodyEnd };
   const message = createMessage(startLine, origin, section.lines);
   if (error === undefined) return ok(message);
-  const isRoutable = [Via, From, To, CallId, CSeq].every((field) => message.has(field));
-  return err(isRoutable ? { ...error, partial: message } : error);
+  return err(message.has(Via) ? { ...error, partial: message } : error);
 }
 
 interface StartLine {

@@ -33,6 +33,12 @@ describe('a malformed request is answered where an answer can be routed', () => 
     ['a bad From', changed('<sip:peer@example.test>', '<sip:peer@example.test'), 400],
     ['a Content-Length beyond the end', [...REQUEST, 'Content-Length: 10'], 400],
     ['another version', changed('sip:bob@192.0.2.2 SIP/2.0', 'sip:bob@192.0.2.2 SIP/3.0'), 505],
+    ['another version, and no Call-ID', without('Call-ID').map((line) => line.replace(/ SIP\/2\.0$/, ' SIP/3.0')), 505],
+    [
+      'a line that is no header, and neither From nor To',
+      [...without('From').filter((line) => !line.startsWith('To')), 'x'],
+      400,
+    ],
     ['an unknown scheme', changed('sip:bob@192.0.2.2 SIP', 'http://192.0.2.2/ SIP'), 416],
   ])('%s', async (_what, lines, status) => {
     const { net, bob, peer } = peerAndBob();
