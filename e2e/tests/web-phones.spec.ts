@@ -125,11 +125,14 @@ for (const { stack, name } of STACKS) {
       await carol.expectInCall('alice');
       await alice.expectInCall('carol');
       await bob.expect({ transferStatus: 200 });
-      // Neither stack does this by itself.
-      await bob.hangUp();
-      await bob.expect({ call: 'ended' });
+      // Neither stack hangs up by itself: its call waits on hold, and can be gone on with.
       await carol.hangUp();
-      await alice.expectOutcome(/carol ended the call\./i);
+      await alice.expectInCall('bob');
+      await alice.main.getByRole('button', { name: 'Resume' }).first().click();
+      await expect(alice.main.getByText(/is transferring you/)).toBeHidden();
+      await expect(alice.main.getByText('On hold')).toBeHidden();
+      await bob.hangUp();
+      await alice.expectOutcome(/bob ended the call\./i);
       await alice.closeEndedCall();
       await carol.page.context().close();
     });

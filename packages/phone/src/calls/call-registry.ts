@@ -157,7 +157,9 @@ export class CallRegistry {
     this.#sentBy.delete(id);
     if (snapshot?.state.kind !== 'terminated') return;
     const { outcome } = snapshot.state;
-    if (sender !== undefined && outcome.answeredAt === undefined) sender.wasSentInVain(live.remote, outcome.sentence);
+    if (outcome.answeredAt === undefined) sender?.wasSentInVain(live.remote, outcome.sentence);
+    // A phone that transfers need not hang up when that has worked.
+    else if (sender?.call.state.kind === 'confirmed') sender.isBack();
     // What matters now is the call that goes on.
     if (this.#live.size > 0) context.calls.remove(id);
     if (live.incoming === undefined) return;

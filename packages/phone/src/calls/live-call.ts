@@ -138,6 +138,12 @@ export class LiveCall {
     this.#show();
   }
 
+  /** Whom the other end sent this one to has hung up, and the other end is still there. */
+  isBack(): void {
+    this.#transfer = undefined;
+    this.#show();
+  }
+
   /** Forgets what went wrong. */
   forgetProblem(): void {
     if (!this.isTransferring) this.#transfer = undefined;
