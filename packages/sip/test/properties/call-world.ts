@@ -1,10 +1,18 @@
-import type { Call, IncomingCall, OutgoingCall, TransportProtocol } from '@sidetone/sip';
+import {
+  type Call,
+  type DialogId,
+  type IncomingCall,
+  type IncomingReferral,
+  NO_PARAMS,
+  type OutgoingCall,
+  type TransportProtocol,
+} from '@sidetone/sip';
 import { SeededRandom, VirtualNetwork } from '@sidetone/testkit';
 import { AUDIO, phone, type Phone, type PhoneSettings } from '../support/phones.ts';
 import { StatelessProxy } from '../support/stateless-proxy.ts';
 
-/** How long after the last hang-up everything must be over: timers B and H, then BYE's timer F. */
-const RUN_OUT_MS = 150_000;
+/** How long after the last hang-up everything must be over: timers B and H, BYE's timer F, the subscription of a REFER. */
+const RUN_OUT_MS = 400_000;
 
 /** What a seed may do to a call. */
 const ACTIONS = [
@@ -27,6 +35,10 @@ const ACTIONS = [
   'restart',
   'tone',
   'info',
+  'transfer',
+  'transferToCall',
+  'refer',
+  'takeOver',
   'candidates',
   'offerNeeded',
   'mute',
@@ -67,6 +79,7 @@ class CallWorld {
   readonly #calls: Call[] = [];
   readonly #promised = new Set<string>();
   readonly #releases: (() => void)[] = [];
+  readonly #undecided: IncomingReferral[] = [];
 
   constructor(seed: number) {
     this.#random = new SeededRandom(seed);
@@ -77,6 +90,11 @@ class CallWorld {
     });
     this.phones = protocol === 'WS' || this.#chance(0.5) ? this.#pair(protocol) : this.#forked(protocol);
     for (const { agent } of this.phones) {
+      agent.onReferral = (referral) => {
+        if (this.#chance(0.6) && this.#calls.length < 6) this.#calls.push(referral.accept());
+        else if (this.#chance(0.5)) referral.reject(this.#one([603, 480]));
+        else this.#undecided.push(referral);
+      };
       agent.onIncomingCall = (call) => {
         this.#calls.push(call);
         if (this.#chance(0.6)) call.ring();
@@ -100,6 +118,10 @@ class CallWorld {
   /** Everybody hangs up, or goes; the network gets well. */
   async end(): Promise<void> {
     for (const release of this.#releases.splice(0)) release();
+    for (const referral of this.#undecided.splice(0)) {
+      if (this.#chance(0.5)) referral.reject();
+      else this.#calls.push(referral.accept());
+    }
     const isStopping = this.#chance(0.3);
     if (isStopping) for (const { agent } of this.phones) void agent.stop();
     else for (const call of this.#calls) call.hangUp();
@@ -184,6 +206,19 @@ class CallWorld {
       case 'info':
         this.#watch('info', call?.sendInfo({ contentType: 'application/dtmf-relay', body: 'Signal=1\r\n' }));
         return;
+      case 'transfer':
+        call?.transfer(this.#one(this.phones).uri, { isNotified: this.#chance(0.8) });
+        return;
+      case 'transferToCall':
+        if (call !== undefined) call.transfer(this.#one(this.#calls));
+        return;
+      case 'refer':
+        agent.refer(this.#one(this.phones).uri, caller.uri);
+        return;
+      case 'takeOver':
+        if (call?.dialogId !== undefined && this.#calls.length < 6)
+          this.#calls.push(this.#takeOver(agent, call.dialogId));
+        return;
       case 'candidates':
         if (media.newest?.isClosed === false) media.newest.findCandidates(['candidate:1 1 udp 1 192.0.2.1 4 typ host']);
         return;
@@ -220,6 +255,13 @@ class CallWorld {
   #place({ agent }: Phone, lateOffer: boolean): OutgoingCall {
     const callee = this.phones[1]!;
     return agent.call(callee.uri, { media: { ...AUDIO, video: this.#chance(0.3) }, lateOffer });
+  }
+
+  /** Somebody calls one end of a dialog in the name of the other. */
+  #takeOver(agent: Phone['agent'], { callId, localTag, remoteTag }: DialogId): OutgoingCall {
+    const isEarlyOnly = this.#chance(0.3) ? ({ isEarlyOnly: true } as const) : {};
+    const replaces = { callId, fromTag: localTag, toTag: remoteTag, params: NO_PARAMS, ...isEarlyOnly };
+    return agent.call(this.#one(this.phones).uri, { media: AUDIO, replaces });
   }
 
   /** A promise of the call's must settle, and not reject. */

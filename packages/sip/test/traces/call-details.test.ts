@@ -129,6 +129,23 @@ describe('Answer-Mode (RFC 5373)', () => {
     expect((await inviteOf({ answerMode: wish })).raw('Priv-Answer-Mode')).toBe('Auto;require');
   });
 
+  test.each([
+    ['without ringing', false, 'Auto'],
+    ['after ringing', true, 'Manual'],
+  ])('the answer says how it came about: %s', async (_how, rings, mode) => {
+    const net = new VirtualNetwork();
+    const { alice, bob } = pair(net);
+    const call = alice.agent.call(bob.uri, { media: AUDIO, answerMode: 'auto' });
+    await net.settle();
+    if (rings) bob.calls[0]!.ring();
+    await bob.calls[0]!.accept(AUDIO);
+    await net.settle();
+    const answer = net.ladder.entries.find(({ wire }) => wire.startsWith('SIP/2.0 200'))!.wire;
+    expect(answer).toContain(`\r\nAnswer-Mode: ${mode}\r\n`);
+    call.hangUp();
+    await net.expectNothingLeft();
+  });
+
   test('the privileged one counts, and an unknown mode is none', async () => {
     const both = await readOf(['Answer-Mode', 'Manual'], ['Priv-Answer-Mode', 'AUTO']);
     expect(both.answerMode).toEqual({ mode: 'auto', isRequired: false, isPrivileged: true });

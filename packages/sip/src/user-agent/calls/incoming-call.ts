@@ -18,7 +18,7 @@ import { reasonOfCancel, reasonOfMedia } from '../core/reason-of.ts';
 import type { CancelListener, UserAgentCore } from '../core/user-agent-core.ts';
 import type { Call, CallDetails, IncomingCall as IncomingCallInterface, RejectOptions } from './call.ts';
 import { CallBase } from './call-base.ts';
-import { readCallDetails } from './features/call-headers.ts';
+import { readCallDetails, writeAnswerMode } from './features/call-headers.ts';
 import { sdpOf } from './sdp-of.ts';
 import { Session } from './session.ts';
 
@@ -128,6 +128,8 @@ export class IncomingCall extends CallBase implements IncomingCallInterface, Can
     this.#settle();
     const response = this.#response(200);
     if (description !== undefined) response.setBody(sdpMediaType, description);
+    // A call that has not rung was answered by the phone itself.
+    writeAnswerMode(response, this.details.answerMode, this.#lastProgress === undefined ? 'auto' : 'manual');
     this.#session.timer.writeAnswer(this.#invite, response);
     this.#session.usage.answer(this.#transaction, response);
     this.establish(this.#session);

@@ -8,6 +8,7 @@ import { AlertInfo, CallInfo } from '../../../message/headers/info-uris.ts';
 import { AnswerMode, PrivAnswerMode } from '../../../message/headers/named.ts';
 import { CallId, Priority, Privacy, RequestDisposition, Require, Subject } from '../../../message/headers/words.ts';
 import type { HeaderField } from '../../../message/header-field.ts';
+import type { SipMessage } from '../../../message/sip-message.ts';
 import type { SipRequest } from '../../../message/sip-request.ts';
 import type { CallDetails } from '../call.ts';
 import type { AnswerModeWish, CallOptions } from '../call-options.ts';
@@ -32,7 +33,10 @@ export function writeCallOptions(invite: SipRequest, options: CallOptions): void
   one(Replaces, options.replaces);
   one(Join, options.join);
   one(ReferredBy, options.referredBy);
-  if (answerMode !== undefined) writeAnswerMode(invite, answerMode);
+  if (answerMode !== undefined) {
+    const wish = typeof answerMode === 'string' ? { ...NO_WISH, mode: answerMode } : answerMode;
+    writeAnswerMode(invite, wish, wish.mode, wish.isRequired);
+  }
   writePrivacy(invite, options.privacy ?? []);
   for (const [name, value] of headers) invite.addRaw(name, encodeUtf8(value));
   requireDialogUse(invite);
@@ -67,11 +71,18 @@ export function readCallDetails(
   });
 }
 
-function writeAnswerMode(invite: SipRequest, wish: AnswerModeWish['mode'] | AnswerModeWish): void {
-  const { mode, isRequired, isPrivileged } =
-    typeof wish === 'string' ? { mode: wish, isRequired: false, isPrivileged: false } : wish;
+const NO_WISH = { isRequired: false, isPrivileged: false } as const;
+
+/** RFC 5373 §4: into an INVITE what is wished, into its 2xx what was done. Whoever does not ask is not told. */
+export function writeAnswerMode(
+  message: SipMessage,
+  wish: AnswerModeWish | undefined,
+  mode: AnswerModeWish['mode'],
+  isRequired = false,
+): void {
+  if (wish === undefined) return;
   const params = isRequired ? withParam(NO_PARAMS, 'require', undefined) : NO_PARAMS;
-  invite.set(isPrivileged ? PrivAnswerMode : AnswerMode, { mode, params });
+  message.set(wish.isPrivileged ? PrivAnswerMode : AnswerMode, { mode, params });
 }
 
 const MODES = ['auto', 'manual'] as const;
