@@ -124,6 +124,31 @@ describe('a response whose connection is gone (§18.2.2)', () => {
     expect(bob.heard).toEqual(['request INVITE', 'transport INVITE (connection refused by 192.0.2.1:5060)']);
   });
 
+  test('a refusal that was not acknowledged goes by the next WebSocket, every T1 until there is one (ADR 12)', async () => {
+    const net = new VirtualNetwork({ link: { latencyMs: 50 } });
+    const gateway = new End(net, 'gateway', { host: '192.0.2.2', port: 80 }, ['WS'], {
+      successorOf: () => gateway.transports[0]!.flows.find((flow) => flow.isOpen),
+    });
+    const phone = new End(net, 'phone', { host: '192.0.2.1', port: 0 }, ['WS'], {
+      sentBy: () => ({ host: 'df7jal23ls0d.invalid', port: 0 }),
+      successorOf: () => phone.transports[0]!.flows.find((flow) => flow.isOpen),
+    });
+    gateway.answer = (_request, transaction) =>
+      gateway.runtime.timers.schedule(1000, () => gateway.respond(transaction, 486), undefined);
+    phone.send(phone.request('INVITE', gateway), gateway, 'WS');
+    // The refusal is on its way when the connection breaks.
+    await net.clock.advance(1120);
+    for (const flow of phone.transports[0]!.flows) net.cut(flow);
+    await net.clock.advance(700);
+    phone.transports[0]!.flowTo(gateway.address);
+    await net.expectNothingLeft();
+    expect(phone.heard).toEqual(['100 INVITE', '486 INVITE']);
+    expect(gateway.heard).toEqual(['request INVITE']);
+    const refusals = net.ladder.entries.filter(({ label }) => label.kind === 'response' && label.status === 486);
+    expect(refusals.map(({ atMs }) => atMs)).toEqual([1100, 2121]);
+    expect(gateway.layer.liveCount).toBe(0);
+  });
+
   test('goes by the successor of the flow, where the user knows one', async () => {
     const net = new VirtualNetwork();
     const gateway = new End(net, 'gateway', { host: '192.0.2.2', port: 80 }, ['WS'], {
