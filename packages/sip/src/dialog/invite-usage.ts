@@ -277,7 +277,6 @@ export class InviteUsage implements DialogUsage, RequestObserver {
       transaction.respond(createResponse(request, 481));
       return;
     }
-    if (request.method !== 'PRACK') this.dialog.refreshTarget(request);
     this.owner.onOffering(request, transaction, acknowledged);
   }
 

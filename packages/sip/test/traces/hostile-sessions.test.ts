@@ -50,4 +50,36 @@ describe('a peer that does not play along', () => {
     expect(caller.requests.slice(-3).map(({ method }) => method)).toEqual(['INVITE', 'CANCEL', 'BYE']);
     await net.expectNothingLeft();
   });
+
+  test('is refused: what it said about where it is does not count', async () => {
+    const net = new VirtualNetwork();
+    const { bob, caller, invite, within } = called(net);
+    invite();
+    await net.settle();
+    await bob.calls[0]!.accept(AUDIO);
+    await net.settle();
+    within('ACK', 1);
+    const elsewhere = (host: string) => (request: SipRequest) => {
+      request.remove('Contact');
+      request.addRaw('Contact', `<sip:caller@${host}>`);
+    };
+    within('INVITE', 2, (request) => {
+      request.setBody('application/sdp', 'no description');
+      elsewhere('192.0.2.66')(request);
+    });
+    await net.settle();
+    expect(caller.responses.at(-1)!.status).toBe(488);
+    within('UPDATE', 3, (request) => {
+      request.addRaw('Supported', 'timer');
+      request.addRaw('Session-Expires', '10');
+      elsewhere('192.0.2.67')(request);
+    });
+    await net.settle();
+    expect(caller.responses.at(-1)!.status).toBe(422);
+    bob.calls[0]!.hangUp();
+    await net.settle();
+    expect(caller.last('BYE').uri).toMatch(/^sip:caller@10\.0\.0\./);
+    caller.respond(caller.last('BYE'), 200);
+    await net.expectNothingLeft();
+  });
 });

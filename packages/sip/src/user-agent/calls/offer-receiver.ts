@@ -113,6 +113,8 @@ export class OfferReceiver {
     }
     // The session has ended meanwhile.
     if (!this.#pending.delete(transaction)) return;
+    // RFC 6141 §4: one that is refused says nothing of where the other end is.
+    if (request.method !== 'PRACK') usage.dialog.refreshTarget(request);
     const response = createResponse(request, 200);
     // RFC 3262 §7.1: PRACK refreshes no target.
     if (request.method !== 'PRACK') core.describe(response, request);
