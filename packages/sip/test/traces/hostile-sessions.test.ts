@@ -82,4 +82,26 @@ describe('a peer that does not play along', () => {
     caller.respond(caller.last('BYE'), 200);
     await net.expectNothingLeft();
   });
+
+  test('is refused: what it said about INFO does not count (RFC 6086 §5.2.4)', async () => {
+    const net = new VirtualNetwork();
+    const { bob, caller, invite, within } = called(net);
+    invite((request) => request.addRaw('Recv-Info', 'weather'));
+    await net.settle();
+    await bob.calls[0]!.accept(AUDIO);
+    await net.settle();
+    within('ACK', 1);
+    within('INVITE', 2, (request) => {
+      request.setBody('application/sdp', 'no description');
+      request.addRaw('Recv-Info', '');
+    });
+    await net.settle();
+    expect(caller.responses.at(-1)!.status).toBe(488);
+    caller.onRequest = (request) => caller.respond(request, 200);
+    const told = bob.calls[0]!.sendInfo({ package: 'weather', contentType: 'text/plain', body: 'rain' });
+    await net.settle();
+    expect(await told).toEqual({ kind: 'done' });
+    bob.calls[0]!.hangUp();
+    await net.expectNothingLeft();
+  });
 });

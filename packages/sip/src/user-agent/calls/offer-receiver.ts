@@ -26,6 +26,8 @@ export interface OfferReceiverHost {
   /** The answer that is only heard so far is the one. */
   commit(): Promise<void>;
   receiveDueAnswer(message: SipRequest): void;
+  /** A request has got its 2xx. */
+  accepted(request: SipRequest): void;
 }
 
 /** Takes INVITE, UPDATE and PRACK within a dialog, with or without an offer (RFC 3261 §14.2, RFC 3311 §5.2, RFC 3262 §5). */
@@ -113,8 +115,6 @@ export class OfferReceiver {
     }
     // The session has ended meanwhile.
     if (!this.#pending.delete(transaction)) return;
-    // RFC 6141 §4: one that is refused says nothing of where the other end is.
-    if (request.method !== 'PRACK') usage.dialog.refreshTarget(request);
     const response = createResponse(request, 200);
     // RFC 3262 §7.1: PRACK refreshes no target.
     if (request.method !== 'PRACK') core.describe(response, request);
@@ -123,6 +123,7 @@ export class OfferReceiver {
     if (isInvite) usage.answer(transaction, response);
     else transaction.respond(response);
     if (request.method === 'PRACK') usage.prackAnswered();
+    this.#host.accepted(request);
     renegotiation.advance();
   }
 

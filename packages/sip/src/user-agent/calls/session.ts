@@ -212,6 +212,12 @@ export class Session implements InviteUsageOwner, RenegotiationHost, OfferReceiv
 
   onOffering(request: SipRequest, transaction: ServerTransaction, acknowledged?: SipResponse): void {
     this.#receiver.receive(request, transaction, acknowledged);
+    this.#owner.onSessionProgress();
+  }
+
+  /** RFC 6141 §4, RFC 6086 §5.2.4: what is refused says nothing of where the other end is, and what it can do. */
+  accepted(request: SipRequest): void {
+    if (request.method !== 'PRACK') this.usage.dialog.refreshTarget(request);
     this.#learn(request);
   }
 
