@@ -1,6 +1,7 @@
 import {
   Emitter,
   MediaError,
+  type MediaErrorKind,
   type MediaKind,
   type MediaEndpoint,
   type MediaWant,
@@ -49,6 +50,8 @@ export class FakeMediaEndpoint implements MediaEndpoint {
   hasTelephoneEvents = true;
   /** While true, descriptions leave without `a=end-of-candidates`: more are to come by `findCandidates`. */
   isGathering = false;
+  /** Set to make the next operation reject. */
+  failNext: MediaErrorKind | undefined;
   /** While true, it finds no way to the other end. */
   isCutOff = false;
   /** Lines at the end of every description: makes them as long as a browser's. */
@@ -220,6 +223,9 @@ export class FakeMediaEndpoint implements MediaEndpoint {
   #do<T>(call: FakeMediaCall, expected: SignallingState, act: () => T): Promise<T> {
     this.calls.push(call);
     return new Promise((resolve) => {
+      const failure = this.failNext;
+      this.failNext = undefined;
+      if (failure !== undefined) throw new MediaError(failure, `${call} fails, as the test wants`);
       if (this.#state !== expected) throw new MediaError('failed', `${call} in state ${this.#state}`);
       resolve(act());
     });
