@@ -163,6 +163,7 @@ export class NotifierUsage implements DialogUsage, RequestObserver {
     const retryAfter = response.get(RetryAfter);
     if (failureScope(status) !== 'transaction' && retryAfter === undefined) {
       this.#fail(`NOTIFY was answered ${status}`);
+      if (failureScope(status) === 'dialog') this.#context.dialogs.lose(this.dialog, status);
     } else if (retryAfter !== undefined || status >= 500 || MOMENTARY.has(status)) {
       this.#again(retryAfter === undefined ? undefined : Math.max(1, retryAfter.delaySec) * 1000);
     } else {
@@ -183,6 +184,11 @@ export class NotifierUsage implements DialogUsage, RequestObserver {
       case 'authentication':
         this.#fail(`NOTIFY was challenged: ${failure.why}`);
     }
+  }
+
+  /** RFC 5057 §5.1: another usage of the dialog learned that the subscriber is gone. */
+  onDialogLost(status: number): void {
+    if (this.#sending.kind !== 'closed') this.#fail(`the dialog is gone, as a ${status} said`);
   }
 
   /** Ends without a word: the subscriber knows already, or is gone. */

@@ -13,6 +13,8 @@ import { isSameEvent } from './event-match.ts';
 export interface SubscriptionUsageOwner {
   /** A NOTIFY; it has been answered 200. */
   onNotify(notify: SipRequest, state: SubscriptionStateValue): void;
+  /** Another usage of the dialog learned that the notifier is gone (RFC 5057 §5.1). */
+  onDialogLost(status: number): void;
 }
 
 /** What a subscriber takes. */
@@ -48,6 +50,10 @@ export class SubscriptionUsage implements DialogUsage {
     this.dialog.refreshTarget(request);
     this.#owner.onNotify(request, state);
     return true;
+  }
+
+  onDialogLost(status: number): void {
+    this.#owner.onDialogLost(status);
   }
 
   close(): void {

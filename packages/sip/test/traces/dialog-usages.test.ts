@@ -13,7 +13,11 @@ async function talkingAndWatched() {
   const caller = new ScriptedEnd(net, 'caller').towards('bob');
   const far = new FakeMediaEndpoint('far');
   const subscriptions: NotifierSubscription[] = [];
-  bob.agent.serve('presence', (incoming) => void subscriptions.push(incoming.accept()));
+  bob.agent.serve('presence', (incoming) => {
+    const subscription = incoming.accept();
+    subscription.notify('text/plain', 'away');
+    subscriptions.push(subscription);
+  });
   bob.agent.onIncomingCall = (call) => {
     bob.calls.push(call);
     void call.accept(AUDIO);
@@ -21,17 +25,16 @@ async function talkingAndWatched() {
   const invite = caller.request('INVITE', 'sip:bob@biloxi.test', (request) =>
     request.setBody(SDP, far.describe(AUDIO)),
   );
-  await net.settle();
+  await net.clock.advance(10);
   const answer = caller.got(200);
   caller.follow('ACK', invite, answer, 1);
   caller.follow('SUBSCRIBE', invite, answer, 2, (request) => {
     request.addRaw('Event', 'presence');
     request.addRaw('Expires', '3600');
   });
-  await net.settle();
-  console.log(caller.responses.map((r) => r.toWire().slice(0, 300)).at(-1));
+  await net.clock.advance(10);
   caller.respond(caller.last('NOTIFY'), 200);
-  await net.settle();
+  await net.clock.advance(10);
   const call = bob.calls[0]!;
   expect([call.state.kind, subscriptions[0]?.state.kind]).toEqual(['confirmed', 'active']);
   return { net, bob, caller, call, invite, answer, subscription: subscriptions[0]! };
@@ -41,23 +44,23 @@ describe('a call and a subscription share a dialog (RFC 5057)', () => {
   test('the dialog lives until the last of them ends (§3.3)', async () => {
     const { net, bob, caller, call, invite, answer, subscription } = await talkingAndWatched();
     caller.follow('BYE', invite, answer, 3);
-    await net.settle();
+    await net.clock.advance(10);
     expect(call.state.kind).toBe('terminated');
     expect(bob.agent.load.dialogs).toBe(1);
     subscription.notify('text/plain', 'here');
-    await net.settle();
+    await net.clock.advance(10);
     caller.respond(caller.last('NOTIFY'), 200);
     // What is only for a call finds none.
     caller.follow('UPDATE', invite, answer, 4);
-    await net.settle();
+    await net.clock.advance(10);
     expect(caller.responses.at(-1)?.status).toBe(481);
     caller.follow('SUBSCRIBE', invite, answer, 5, (request) => {
       request.addRaw('Event', 'presence');
       request.addRaw('Expires', '0');
     });
-    await net.settle();
+    await net.clock.advance(10);
     caller.respond(caller.last('NOTIFY'), 200);
-    await net.settle();
+    await net.clock.advance(10);
     expect(bob.agent.load.dialogs).toBe(0);
     await net.expectNothingLeft();
   });
@@ -65,12 +68,12 @@ describe('a call and a subscription share a dialog (RFC 5057)', () => {
   test('481 to the one ends that one only (§5.1)', async () => {
     const { net, bob, caller, call, subscription } = await talkingAndWatched();
     void call.hold();
-    await net.settle();
+    await net.clock.advance(10);
     caller.respond(caller.last('INVITE'), 481);
-    await net.settle();
+    await net.clock.advance(10);
     expect(call.state).toMatchObject({ why: { kind: 'lost', status: 481 } });
     caller.respond(caller.last('BYE'), 481);
-    await net.settle();
+    await net.clock.advance(10);
     expect(subscription.state.kind).toBe('active');
     expect(bob.agent.load.dialogs).toBe(1);
   });
@@ -78,12 +81,12 @@ describe('a call and a subscription share a dialog (RFC 5057)', () => {
   test('404 to the one ends them all', async () => {
     const { net, bob, caller, call, subscription } = await talkingAndWatched();
     void call.hold();
-    await net.settle();
+    await net.clock.advance(10);
     caller.respond(caller.last('INVITE'), 404);
-    await net.settle();
+    await net.clock.advance(10);
     expect(call.state).toMatchObject({ why: { kind: 'lost', status: 404 } });
     caller.respond(caller.last('BYE'), 481);
-    await net.settle();
+    await net.clock.advance(10);
     expect(subscription.state.kind).toBe('terminated');
     expect(bob.agent.load.dialogs).toBe(0);
   });
@@ -91,9 +94,9 @@ describe('a call and a subscription share a dialog (RFC 5057)', () => {
   test('and so does 404 to the other', async () => {
     const { net, bob, caller, call, subscription } = await talkingAndWatched();
     subscription.notify('text/plain', 'here');
-    await net.settle();
+    await net.clock.advance(10);
     caller.respond(caller.last('NOTIFY'), 404);
-    await net.settle();
+    await net.clock.advance(10);
     expect(subscription.state.kind).toBe('terminated');
     expect(call.state).toMatchObject({ why: { kind: 'lost', status: 404 } });
     expect(bob.agent.load.dialogs).toBe(0);
@@ -104,10 +107,10 @@ describe('a call and a subscription share a dialog (RFC 5057)', () => {
     const { net, caller, call, subscription } = await talkingAndWatched();
     void call.hold();
     subscription.notify('text/plain', 'here');
-    await net.settle();
+    await net.clock.advance(10);
     caller.respond(caller.last('INVITE'), 488);
     caller.respond(caller.last('NOTIFY'), 480);
-    await net.settle();
+    await net.clock.advance(10);
     expect([call.state.kind, subscription.state.kind]).toEqual(['confirmed', 'active']);
   });
 });

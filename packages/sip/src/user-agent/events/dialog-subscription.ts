@@ -120,6 +120,13 @@ export class DialogSubscription {
     this.#owner.onNotify(notify, value, this);
   }
 
+  /** RFC 5057 §5.1: another usage of the dialog learned that the notifier is gone. */
+  onDialogLost(status: number): void {
+    if (this.#phase.kind === 'closed') return;
+    this.close();
+    this.#owner.onLost({ kind: 'lost', status }, this, true);
+  }
+
   /** Asks for the state and a new lifetime (§4.1.2.2). @param isNeeded also after a refresh that is under way */
   refresh(isNeeded = false): void {
     if (this.#phase.kind === 'standing') {
@@ -188,6 +195,7 @@ export class DialogSubscription {
       this.close();
       if (status === 481) this.#core.onForgotten?.();
       this.#owner.onLost(reasonOf(outcome), this, true);
+      if (status !== undefined && failureScope(status) === 'dialog') this.#core.dialogs.lose(this.dialog, status);
     } else if (minSec > this.#expiresSec) {
       // RFC 3261 §21.4.17
       this.#expiresSec = minSec;
