@@ -110,6 +110,7 @@ test('keypad tones by mouse and keyboard are shown as typed and heard at the oth
   expect(await heard).toBe(true);
   await alice.page.keyboard.press('Escape');
   await expect(keypad).toBeHidden();
+  await expect(alice.main.getByRole('button', { name: 'Keypad' })).toBeFocused();
   await bob.hangUp();
   await alice.expectOutcome('Bob ended the call.');
 });

@@ -126,6 +126,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'call-transfer-failed': call(callFixtures.transferFailed),
   'call-transferred-by-them': call(callFixtures.transferredByThem),
   'call-transfer-by-them-failed': call(callFixtures.transferByThemFailed),
+  'call-sent-to-ringing': call({ ...callFixtures.ringingThere, video: false, origin: { referredBy: carol } }),
   'call-sent-to': call({ ...callFixtures.trying, video: false, origin: { referredBy: carol } }),
 
   ended: call(callFixtures.hungUp),

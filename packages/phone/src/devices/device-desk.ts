@@ -53,7 +53,7 @@ export class DeviceDesk {
     };
     for (const kind of ['microphone', 'camera'] as const) {
       const chosen = this.#devices.chosen[kind];
-      if (chosen !== undefined && isNew(kind, chosen)) this.#use(kind, chosen);
+      if (chosen !== undefined && isNew(kind, chosen)) this.#use(kind, chosen, everywhere);
       else if (isNew(kind)) this.#use(kind, undefined, (endpoint) => lacks(endpoint, kind));
     }
   }
@@ -73,7 +73,7 @@ export class DeviceDesk {
     const chosen: DeviceChoice = id === undefined ? others : { ...others, [kind]: id };
     this.#context.records.save(CHOSEN, chosen);
     this.#chosen(chosen);
-    if (kind !== 'speaker') this.#use(kind, id);
+    if (kind !== 'speaker') this.#use(kind, id, everywhere);
   }
 
   close(): void {
@@ -99,12 +99,8 @@ export class DeviceDesk {
     this.#set({ chosen });
   }
 
-  /** Uses a device in the calls that have one of its kind, or miss it. */
-  #use(
-    kind: SendingKind,
-    id: string | undefined,
-    where = (endpoint: RenderedMediaEndpoint) => uses(endpoint, kind),
-  ): void {
+  /** Uses a device in the running calls; where none of its kind is wanted now, the next time that one is. */
+  #use(kind: SendingKind, id: string | undefined, where: (endpoint: RenderedMediaEndpoint) => boolean): void {
     for (const endpoint of this.#endpoints()) {
       if (where(endpoint)) void this.#useIn(endpoint, kind, id);
     }
@@ -113,7 +109,7 @@ export class DeviceDesk {
   async #useIn(endpoint: RenderedMediaEndpoint, kind: SendingKind, id: string | undefined): Promise<void> {
     try {
       await endpoint.useDevice(kind, id);
-      this.#set({ [kind]: 'ready' });
+      if (endpoint.status[kind] !== 'absent') this.#set({ [kind]: 'ready' });
     } catch (error) {
       if (!(error instanceof MediaError)) throw error;
       this.#set({ [kind]: deviceState(error.kind) });
@@ -126,9 +122,7 @@ export class DeviceDesk {
   }
 }
 
-function uses(endpoint: RenderedMediaEndpoint, kind: SendingKind): boolean {
-  return endpoint.status[kind] !== 'absent' || lacks(endpoint, kind);
-}
+const everywhere = (): boolean => true;
 
 /** Whether it wanted such a device and had none. */
 function lacks({ status }: RenderedMediaEndpoint, kind: SendingKind): boolean {

@@ -55,13 +55,17 @@ test('a choice before a call is used for the calls to come, and remembered', asy
   expect(again.media.choice).toEqual({});
 });
 
-test('a choice in a call is used at once, where there is such a device', async () => {
+test('a choice in a call is used at once, and a camera when there will be a picture', async () => {
   const endpoint = await talk();
   alice.phone.commands.chooseDevice('microphone', 'headset');
   alice.phone.commands.chooseDevice('camera', 'cam');
   alice.phone.commands.chooseDevice('speaker', 'out');
   await network.advance(0);
-  expect(endpoint.chosen).toEqual([{ kind: 'microphone', id: 'headset' }]);
+  expect(endpoint.chosen).toEqual([
+    { kind: 'microphone', id: 'headset' },
+    { kind: 'camera', id: 'cam' },
+  ]);
+  expect(alice.state.devices).toMatchObject({ microphone: 'ready', camera: 'unknown' });
 });
 
 test('a device that cannot be used is told, and the call goes on', async () => {

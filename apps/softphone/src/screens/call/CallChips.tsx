@@ -1,5 +1,5 @@
 import type { CallSnapshot } from '@sidetone/phone';
-import { Grip, MicOff, VideoOff } from 'lucide-react';
+import { Grip, MicOff, PhoneForwarded, VideoOff } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { PriorityBadge } from './PriorityBadge.tsx';
 import styles from './CallChips.module.css';
@@ -7,9 +7,22 @@ import styles from './CallChips.module.css';
 /** What one would otherwise wonder about: who is muted, whose picture is off, what the other end types. */
 export function CallChips({ call }: { readonly call: CallSnapshot }) {
   const { t } = useTranslation();
-  const { media, remote, state, dtmf, priority, hold } = call;
+  const { media, remote, state, dtmf, priority, hold, origin } = call;
   const name = remote.displayName;
-  if (state.kind !== 'confirmed') return priority === undefined ? null : <PriorityBadge priority={priority} />;
+  if (state.kind !== 'confirmed') {
+    return (
+      <>
+        <PriorityBadge priority={priority} />
+        {origin?.referredBy !== undefined && (
+          <ul className={styles.chips}>
+            <li>
+              <PhoneForwarded aria-hidden="true" /> {t('call.referred-by', { name: origin.referredBy.displayName })}
+            </li>
+          </ul>
+        )}
+      </>
+    );
+  }
   const isHeld = hold !== 'none';
   return (
     <ul className={styles.chips} aria-live="polite">

@@ -12,6 +12,11 @@ test('the devices of one kind, after the choice to leave it to the system', () =
   expect(labels('none', 'camera')).toEqual(['As the system chooses']);
 });
 
+test('what the browser lists as the default is not there twice', () => {
+  const list = [{ kind: 'speaker', id: 'default', label: 'Default' } as const];
+  expect(deviceOptions({ ...devicesFixtures.none, list }, 'speaker', t)).toHaveLength(1);
+});
+
 test('a device without a name is counted', () => {
   expect(labels('unnamed', 'camera')).toEqual(['As the system chooses', 'Camera 1']);
 });

@@ -5,7 +5,8 @@ import type { SelectOption } from '../../components/SelectField.tsx';
 /** What can be chosen of one kind: the platform's own choice, what is plugged in, and what is chosen although it is not. */
 export function deviceOptions({ list, chosen }: DevicesSnapshot, kind: DeviceKind, t: TFunction): SelectOption[] {
   const plugged = list
-    .filter((device) => device.kind === kind)
+    // What Chromium lists as `default` is the choice to leave it to the system.
+    .filter((device) => device.kind === kind && device.id !== 'default')
     .map(({ id, label }, index) => ({
       value: id,
       label: label === '' ? t('devices.nameless', { kind: t(`devices.${kind}`), number: index + 1 }) : label,
