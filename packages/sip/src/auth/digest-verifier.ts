@@ -25,6 +25,7 @@ import { Nonces } from './nonces.ts';
 
 const DEFAULT_QOP: readonly DigestQop[] = ['auth'];
 
+/** What a server that challenges is made of. */
 export interface DigestVerifierOptions {
   readonly realm: string;
   /** Offered in this order. SHA-256 first and MD5 last suits all known clients. */
@@ -44,6 +45,7 @@ export interface DigestVerifierOptions {
   readonly namesServer?: (uri: SipUri) => boolean;
 }
 
+/** What came of looking at the credentials of a request (RFC 7616 §3.4, RFC 3261 §22). */
 export type DigestVerdict =
   | { readonly kind: 'authenticated'; readonly username: string }
   | {

@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '../runtime/result.ts';
 import { type HeaderPair, headerValue, readHeaderBlock, writeHeaderBlock } from './header-block.ts';
 
+/** Media type of call completion documents (RFC 6910). */
 export const CALL_COMPLETION_TYPE = 'application/call-completion';
 
 /** Where a request for the completion of a call stands in the callee's queue, RFC 6910 §10. */

@@ -14,6 +14,7 @@ import { xmlDocument } from './xml-document.ts';
 import { count, flag, oneOf, text, time, word, words } from './scalars.ts';
 import { attr, child, content, lazy, leaf, list, need, shape, type SureItem } from './xml-shape.ts';
 
+/** Media type of conference documents (RFC 4575). */
 export const CONFERENCE_INFO_TYPE = 'application/conference-info+xml';
 
 const conferenceInfo = /* @__PURE__ */ xmlDocument<ConferenceInfo>(
@@ -157,6 +158,7 @@ export function parseConferenceInfo(xml: string): Result<ConferenceInfo, string>
   return conferenceInfo.parse(xml);
 }
 
+/** Writes a conference document (RFC 4575 §5). */
 export function writeConferenceInfo(document: ConferenceInfo): string {
   return conferenceInfo.write(document);
 }

@@ -3,6 +3,7 @@ import { IMDN_NAMESPACE } from './imdn.ts';
 import { type HeaderPair, readHeaderBlock, writeHeaderBlock } from './header-block.ts';
 import { time } from './scalars.ts';
 
+/** Media type of CPIM messages (RFC 3862). */
 export const CPIM_TYPE = 'message/cpim';
 
 /** A message with who wrote it to whom, which holds across gateways, RFC 3862. */
@@ -25,6 +26,7 @@ export interface CpimMessage {
   };
 }
 
+/** Who sends or gets a message: `From`, `To`, `cc` (RFC 3862 §4.1). */
 export interface CpimAddress {
   readonly displayName?: string;
   readonly uri: string;
@@ -36,6 +38,7 @@ export interface CpimName {
   readonly name: string;
 }
 
+/** A header field with its parameters, its value unescaped (RFC 3862 §2.3). */
 export interface CpimHeader extends CpimName {
   readonly params: readonly HeaderPair[];
   readonly value: string;

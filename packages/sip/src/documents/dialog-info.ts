@@ -3,6 +3,7 @@ import { xmlDocument } from './xml-document.ts';
 import { count, oneOf, text, word } from './scalars.ts';
 import { attr, child, content, type Item, leaf, list, need, shape } from './xml-shape.ts';
 
+/** Media type of dialog documents (RFC 4235). */
 export const DIALOG_INFO_TYPE = 'application/dialog-info+xml';
 
 /** The dialogs of a user, RFC 4235 §4.1. */
@@ -38,6 +39,7 @@ export interface DialogDescription {
   readonly remote?: DialogParticipant;
 }
 
+/** State of a dialog, and what led to it (RFC 4235 §4.1.2). */
 export interface DialogInfoState {
   readonly kind: 'trying' | 'proceeding' | 'early' | 'confirmed' | 'terminated';
   /** What led to the state. */
@@ -46,6 +48,7 @@ export interface DialogInfoState {
   readonly code?: number;
 }
 
+/** Who an end of a dialog is (RFC 4235 §4.1.6.1). */
 export interface DialogAddress {
   readonly displayName?: string;
   readonly uri: string;
@@ -137,6 +140,7 @@ export function parseDialogInfo(xml: string): Result<DialogInfo, string> {
   return dialogInfo.parse(xml);
 }
 
+/** Writes a dialog document (RFC 4235 §4). */
 export function writeDialogInfo(document: DialogInfo): string {
   return dialogInfo.write(document);
 }

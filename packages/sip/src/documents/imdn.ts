@@ -3,6 +3,7 @@ import { xmlDocument } from './xml-document.ts';
 import { text, time, word } from './scalars.ts';
 import { child, first, leaf, mark, need, shape, variants } from './xml-shape.ts';
 
+/** Media type of notifications about messages (RFC 5438). */
 export const IMDN_TYPE = 'message/imdn+xml';
 /** The namespace of header fields in CPIM, such as Message-ID and Disposition-Notification (RFC 5438 §6). */
 export const IMDN_NAMESPACE = 'urn:ietf:params:imdn';
@@ -19,6 +20,7 @@ export interface Imdn {
   readonly notification: ImdnNotification;
 }
 
+/** What became of a message (RFC 5438 §7). */
 export type ImdnNotification =
   | { readonly kind: 'delivery-notification'; readonly status: 'delivered' | 'failed' | 'forbidden' | 'error' }
   | { readonly kind: 'display-notification'; readonly status: 'displayed' | 'forbidden' | 'error' }
@@ -56,6 +58,7 @@ export function parseImdn(xml: string): Result<Imdn, string> {
   return imdn.parse(xml);
 }
 
+/** Writes a notification about a message (RFC 5438 §7). */
 export function writeImdn(notification: Imdn): string {
   return imdn.write(notification);
 }

@@ -3,6 +3,7 @@ import { xmlDocument } from './xml-document.ts';
 import { count, time, word } from './scalars.ts';
 import { leaf, need, shape } from './xml-shape.ts';
 
+/** Media type of is-composing documents (RFC 3994). */
 export const IS_COMPOSING_TYPE = 'application/im-iscomposing+xml';
 
 /** Whether somebody writes a message, RFC 3994 §3. */
@@ -34,6 +35,7 @@ export function parseIsComposing(xml: string): Result<IsComposing, string> {
   return isComposing.parse(xml);
 }
 
+/** Writes an is-composing document (RFC 3994 §4). */
 export function writeIsComposing(indication: IsComposing): string {
   return isComposing.write(indication);
 }

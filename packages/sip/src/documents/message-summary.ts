@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '../runtime/result.ts';
 import { type HeaderPair, headerValue, readHeaderBlock, writeHeaderBlock } from './header-block.ts';
 
+/** Media type of message summaries (RFC 3842). */
 export const MESSAGE_SUMMARY_TYPE = 'application/simple-message-summary';
 
 /** What waits in a mailbox, RFC 3842 §5.2. */

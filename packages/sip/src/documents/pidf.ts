@@ -4,6 +4,7 @@ import { xmlDocument } from './xml-document.ts';
 import { oneOf, type Scalar, time, word } from './scalars.ts';
 import { attr, child, content, type Item, leaf, list, need, shape, type SureItem } from './xml-shape.ts';
 
+/** Media type of presence documents (RFC 3863). */
 export const PIDF_TYPE = 'application/pidf+xml';
 
 /** A document as it is written; `PresenceDocument` is what it says. */

@@ -3,6 +3,7 @@ import { xmlDocument } from './xml-document.ts';
 import { count, oneOf, text, word } from './scalars.ts';
 import { attr, child, content, leaf, list, need, shape } from './xml-shape.ts';
 
+/** Media type of registration documents (RFC 3680). */
 export const REG_INFO_TYPE = 'application/reginfo+xml';
 
 /** The registrations of a user, RFC 3680 §5. */
@@ -117,6 +118,7 @@ export function parseRegInfo(xml: string): Result<RegInfo, string> {
   return regInfo.parse(xml);
 }
 
+/** Writes a registration document (RFC 3680 §5). */
 export function writeRegInfo(document: RegInfo): string {
   return regInfo.write(document);
 }

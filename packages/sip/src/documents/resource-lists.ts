@@ -3,11 +3,13 @@ import { xmlDocument } from './xml-document.ts';
 import { text, word } from './scalars.ts';
 import { attr, leaf, lazy, list, need, shape, type SureItem, variants } from './xml-shape.ts';
 
+/** Media type of resource lists (RFC 4826). */
 export const RESOURCE_LISTS_TYPE = 'application/resource-lists+xml';
 
 /** Lists of URIs, such as buddies or those to invite, RFC 4826 §3. */
 export type ResourceLists = readonly ResourceList[];
 
+/** A list of addresses, and of lists (RFC 4826 §3.2). */
 export interface ResourceList {
   /** Unique among the lists beside it. */
   readonly name?: string;
@@ -16,6 +18,7 @@ export interface ResourceList {
   readonly members: readonly ResourceListMember[];
 }
 
+/** What a list has in it (RFC 4826 §3.2). */
 export type ResourceListMember =
   | ({ readonly kind: 'list' } & ResourceList)
   | { readonly kind: 'entry'; readonly uri: string; readonly displayName?: string }
@@ -50,6 +53,7 @@ export function parseResourceLists(xml: string): Result<ResourceLists, string> {
   return resourceLists.parse(xml);
 }
 
+/** Writes a resource lists document (RFC 4826 §3). */
 export function writeResourceLists(lists: ResourceLists): string {
   return resourceLists.write(lists);
 }

@@ -3,6 +3,7 @@ import { xmlDocument } from './xml-document.ts';
 import { count, flag, oneOf, text, word } from './scalars.ts';
 import { attr, content, list, need, shape } from './xml-shape.ts';
 
+/** Media type of what a list server says of its list (RFC 4662 §5). */
 export const RLMI_TYPE = 'application/rlmi+xml';
 
 /** Which parts of a multipart NOTIFY tell what of which resource, RFC 4662 §5. */
@@ -24,6 +25,7 @@ export interface LocalName {
   readonly language?: string;
 }
 
+/** One resource of a list (RFC 4662 §5.3). */
 export interface ListedResource {
   readonly uri: string;
   readonly names: readonly LocalName[];
@@ -31,6 +33,7 @@ export interface ListedResource {
   readonly instances: readonly ResourceInstance[];
 }
 
+/** One subscription of the list server to a resource (RFC 4662 §5.5). */
 export interface ResourceInstance {
   readonly id: string;
   readonly state: 'active' | 'pending' | 'terminated';
@@ -76,6 +79,7 @@ export function parseRlmi(xml: string): Result<ResourceListMetaInformation, stri
   return rlmi.parse(xml);
 }
 
+/** Writes the list part of a NOTIFY of a list server (RFC 4662 §5). */
 export function writeRlmi(information: ResourceListMetaInformation): string {
   return rlmi.write(information);
 }

@@ -1,6 +1,7 @@
 import { ok, type Result } from '../runtime/result.ts';
 import { type HeaderPair, readHeaderBlock, writeHeaderBlock } from './header-block.ts';
 
+/** Media type of fragments of messages (RFC 3420). */
 export const SIPFRAG_TYPE = 'message/sipfrag';
 
 /** A part of a SIP message, RFC 3420 §2: anything of it may be missing. */
@@ -11,6 +12,7 @@ export interface Sipfrag {
   readonly body?: string;
 }
 
+/** The start line of a fragment, of a response or of a request. */
 export type SipfragStart =
   | { readonly kind: 'status'; readonly status: number; readonly phrase: string }
   | { readonly kind: 'request'; readonly method: string; readonly uri: string };

@@ -3,6 +3,7 @@ import { xmlDocument } from './xml-document.ts';
 import { count, oneOf, text, word } from './scalars.ts';
 import { attr, content, list, need, shape } from './xml-shape.ts';
 
+/** Media type of watcher documents (RFC 3858). */
 export const WATCHER_INFO_TYPE = 'application/watcherinfo+xml';
 
 /** Who watches a resource, RFC 3858 §4. */
@@ -14,6 +15,7 @@ export interface WatcherInfo {
   readonly lists: readonly WatcherList[];
 }
 
+/** The watchers of one resource (RFC 3858 §4.3). */
 export interface WatcherList {
   /** The URI of what is watched. */
   readonly resource: string;
@@ -95,6 +97,7 @@ export function parseWatcherInfo(xml: string): Result<WatcherInfo, string> {
   return watcherInfo.parse(xml);
 }
 
+/** Writes a watcher document (RFC 3858 §4). */
 export function writeWatcherInfo(document: WatcherInfo): string {
   return watcherInfo.write(document);
 }

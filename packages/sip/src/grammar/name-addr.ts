@@ -16,6 +16,7 @@ export interface NameAddr {
   readonly params: Params;
 }
 
+/** Parses an address as From, To and Contact have it: name-addr or addr-spec, with parameters (RFC 3261 §20.10, §25.1). */
 export function parseNameAddr(text: WireText): Result<NameAddr, SipParseError> {
   const scanner = new Scanner(text);
   const value = readNameAddr(scanner);
@@ -92,6 +93,7 @@ export function tag(value: NameAddr): string | undefined {
   return value.params.get('tag');
 }
 
+/** The address with another tag (RFC 3261 §19.3). */
 export function withTag(value: NameAddr, tagValue: string): NameAddr {
   return { ...value, params: withParam(value.params, 'tag', tagValue) };
 }

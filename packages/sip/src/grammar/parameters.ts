@@ -6,6 +6,7 @@ import { asWire } from './utf8.ts';
 /** Parameters by lower-case name. A flag without a value is present with `undefined`. Quotes and escapes are taken off. */
 export type Params = ReadonlyMap<string, string | undefined>;
 
+/** No parameters, shared by all that have none. */
 export const NO_PARAMS: Params = new Map();
 
 /** generic-param = token [EQUAL gen-value]; gen-value = token / host / quoted-string. Undefined when malformed. */

@@ -10,6 +10,12 @@ export interface SipParseError {
   readonly reason: string;
 }
 
+/**
+ * An error of the grammar.
+ * @param offset in the text, in bytes
+ * @param rule the production that failed, as §25.1 names it
+ * @param statusHint what a server answers; 400 by default
+ */
 export function parseError(
   offset: number,
   rule: string,

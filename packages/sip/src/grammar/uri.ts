@@ -30,12 +30,15 @@ export interface OtherUri {
   readonly text: string;
 }
 
+/** Any URI. Of schemes other than `sip`, `sips` and `tel` the text is kept as it came. */
 export type Uri = SipUri | TelUri | OtherUri;
 
+/** Whether the scheme is `sip` or `sips` (RFC 3261 §19.1). */
 export function isSipUri(uri: Uri): uri is SipUri {
   return 'host' in uri;
 }
 
+/** Whether the scheme is `tel` (RFC 3966). */
 export function isTelUri(uri: Uri): uri is TelUri {
   return 'number' in uri;
 }

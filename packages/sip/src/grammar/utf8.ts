@@ -29,12 +29,14 @@ export function asWire(text: string): WireText {
   return isUpTo(text, 0xff) ? text : encodeUtf8(text);
 }
 
+/** The bytes that a text with one character for each stands for. */
 export function toBytes(wire: WireText): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(wire.length);
   for (let i = 0; i < wire.length; i++) bytes[i] = wire.charCodeAt(i);
   return bytes;
 }
 
+/** Bytes as text with one character for each. */
 export function fromBytes(bytes: Uint8Array): WireText {
   // The number of arguments of a call is limited.
   const chunk = 8192;

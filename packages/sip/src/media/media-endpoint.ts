@@ -34,6 +34,7 @@ export class MediaError extends Error {
 /** State of the path that media takes, after ICE and DTLS. */
 export type MediaConnection = 'connecting' | 'connected' | 'disconnected' | 'failed';
 
+/** What a media endpoint tells of itself. */
 export interface MediaEndpointEvents {
   /** The set of local or remote tracks changed. */
   media: undefined;

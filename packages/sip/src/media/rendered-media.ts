@@ -51,6 +51,7 @@ export interface CallQuality {
   readonly mos: number;
 }
 
+/** What has arrived of one kind of media. */
 export interface InboundStatistics {
   readonly bytesReceived: number;
   readonly packetsReceived: number;
@@ -75,6 +76,7 @@ export interface DeviceChoice {
   readonly cameraId?: string;
 }
 
+/** What a media endpoint with devices tells of itself. */
 export interface RenderedMediaEvents extends MediaEndpointEvents {
   /** A device was unplugged in the call. `replacement` is the label of the one used instead; undefined when there is none. */
   deviceLost: { readonly kind: 'microphone' | 'camera'; readonly replacement: string | undefined };
@@ -96,6 +98,7 @@ export interface RenderedMediaEndpoint extends MediaEndpoint {
   statistics(): Promise<MediaStatistics>;
 }
 
+/** Makes media endpoints from the devices of this end. */
 export interface RenderedMediaFactory extends MediaEndpointFactory {
   /** Devices of the calls to come. */
   choice: DeviceChoice;

@@ -17,6 +17,7 @@ export interface MessageParseError extends SipParseError {
   readonly partial?: SipMessage;
 }
 
+/** How much is read. */
 export interface ParseLimits {
   /** A longer text is refused with 513. Default: 1 MiB. */
   readonly maxBytes?: number;

@@ -1,3 +1,4 @@
+/** What a line of the log says besides its words. */
 export type LogFields = Readonly<Record<string, unknown>>;
 
 /** Info once per lifecycle change, debug per message. Secrets never reach it. */

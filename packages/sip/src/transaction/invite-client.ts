@@ -15,8 +15,10 @@ import {
   type TransitionTable,
 } from './transition-table.ts';
 
+/** States of figure 5, and `accepted` of RFC 6026 §8.4. */
 export type InviteClientState = 'idle' | 'calling' | 'proceeding' | 'accepted' | 'completed' | 'terminated';
 
+/** What an INVITE client transaction reacts to. */
 export type InviteClientInput =
   | 'begin'
   | '1xx'

@@ -12,8 +12,10 @@ import {
   type TransitionTable,
 } from './transition-table.ts';
 
+/** States of figure 7, and `accepted` of RFC 6026 §8.5. */
 export type InviteServerState = 'idle' | 'proceeding' | 'accepted' | 'completed' | 'confirmed' | 'terminated';
 
+/** What an INVITE server transaction reacts to. */
 export type InviteServerInput =
   | 'begin'
   | 'request'

@@ -12,8 +12,10 @@ import {
   type TransitionTable,
 } from './transition-table.ts';
 
+/** States of figure 6. */
 export type NonInviteClientState = 'idle' | 'trying' | 'proceeding' | 'completed' | 'terminated';
 
+/** What a client transaction of other methods reacts to. */
 export type NonInviteClientInput =
   | 'begin'
   | '1xx'

@@ -11,8 +11,10 @@ import {
   type TransitionTable,
 } from './transition-table.ts';
 
+/** States of figure 8. */
 export type NonInviteServerState = 'idle' | 'trying' | 'proceeding' | 'completed' | 'terminated';
 
+/** What a server transaction of other methods reacts to. */
 export type NonInviteServerInput =
   | 'begin'
   | 'request'

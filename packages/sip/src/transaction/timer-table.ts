@@ -1,5 +1,6 @@
 import type { TimerName } from './transition-table.ts';
 
+/** What the values of all timers follow from (RFC 3261 table 4). */
 export interface TimerOptions {
   /** Whether the flow delivers or reports failure (§17). */
   readonly reliable: boolean;

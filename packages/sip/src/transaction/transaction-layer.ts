@@ -25,6 +25,7 @@ import type {
   TransactionUser,
 } from './transaction-user.ts';
 
+/** Base values of the timers (RFC 3261 table 4). */
 export interface TransactionLayerOptions {
   /** Estimated round trip, in milliseconds. Default: 500 (RFC 3261 table 4). */
   readonly t1Ms?: number;

@@ -38,6 +38,7 @@ export interface ClientObserver {
   onFailure(failure: TransactionFailure, transaction: ClientTransaction): void;
 }
 
+/** A request of ours that is under way (RFC 3261 §17.1). */
 export interface ClientTransaction {
   /** The branch (§17.1.3). */
   readonly id: string;
@@ -63,6 +64,7 @@ export interface ServerObserver {
   onTerminated?(transaction: ServerTransaction): void;
 }
 
+/** A request of somebody that is to be answered (RFC 3261 §17.2). */
 export interface ServerTransaction {
   readonly id: string;
   readonly request: SipRequest;
@@ -78,6 +80,7 @@ export interface ServerTransaction {
   respond(response: SipResponse): void;
 }
 
+/** How a request is sent. */
 export interface SendOptions {
   readonly subject?: unknown;
   /** Put at the end of the branch: a proxy's loop hash (§16.6 step 8). A token. */

@@ -50,6 +50,7 @@ export type Action =
 /** What a transition does besides changing the state. */
 export type Effect = TimerEffect | Action;
 
+/** What a machine does on an input: the next state, and the effects in their order. */
 export interface Transition<State extends string> {
   /** Undefined when the state stays. */
   readonly to: State | undefined;

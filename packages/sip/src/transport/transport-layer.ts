@@ -23,6 +23,7 @@ import { type TransportCounters, TransportLog } from './transport-log.ts';
 /** §18.1.1: the size above which a request must not go by UDP when the path MTU is not known. */
 const DEFAULT_MTU_BYTES = 1300;
 
+/** What a transport layer is made of. */
 export interface TransportLayerOptions {
   readonly transports: readonly Transport[];
   /** Larger requests go by TCP, where there is one and the peer takes it (§18.1.1). Default: 1300. */

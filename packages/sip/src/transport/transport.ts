@@ -78,6 +78,7 @@ export interface NextHop {
   readonly port: number;
 }
 
+/** Where a request goes: an open flow, or the next hop. */
 export type Target = { readonly flow: Flow } | { readonly nextHop: NextHop };
 
 const DEFAULT_PORTS: Readonly<Record<TransportProtocol, number>> = {

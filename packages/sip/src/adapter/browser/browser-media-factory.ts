@@ -8,6 +8,7 @@ const PREPARED_FOR_MS = 60_000;
 
 const kinds = { audioinput: 'microphone', videoinput: 'camera', audiooutput: 'speaker' } as const;
 
+/** How the browser makes media. */
 export interface BrowserMediaOptions {
   /** STUN and TURN servers; none by default. */
   readonly iceServers?: readonly RTCIceServer[];

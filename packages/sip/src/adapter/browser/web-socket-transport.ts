@@ -10,6 +10,7 @@ import {
 } from '../../transport/transport.ts';
 import { type ClientSocket, WebSocketFlow, type WebSocketFlowOptions } from './web-socket-flow.ts';
 
+/** How the WebSocket is opened and kept alive. */
 export interface BrowserWebSocketOptions extends WebSocketFlowOptions {
   /** Makes the socket; default `new WebSocket(url, protocol)`. */
   readonly openSocket?: (url: string, protocol: string) => ClientSocket;

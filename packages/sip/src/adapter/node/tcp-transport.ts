@@ -13,6 +13,7 @@ import { defaultTcpLimits, TcpFlow, type TcpLimits } from './tcp-flow.ts';
 
 const DEFAULT_MAX_CONNECTIONS = 20_000;
 
+/** Where TCP listens, and how much it takes. */
 export interface TcpOptions {
   /** Address to listen on: an IP address or a name. */
   readonly host: string;

@@ -28,6 +28,7 @@ const CONGESTION = new Set(['EAGAIN', 'ENOBUFS', 'ENOMEM']);
 
 let flowCount = 0;
 
+/** Where UDP listens. */
 export interface UdpOptions {
   /** Address to bind: an IP address or a name; its family decides that of the socket. */
   readonly host: string;

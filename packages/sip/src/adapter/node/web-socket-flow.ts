@@ -21,6 +21,7 @@ export interface WebSocketLimits {
   readonly maxMessagesPerSec: number;
 }
 
+/** What a WebSocket may cost when nobody says otherwise. */
 export const defaultWebSocketLimits: WebSocketLimits = {
   maxMessageBytes: 65_536,
   maxBufferedBytes: 1_048_576,

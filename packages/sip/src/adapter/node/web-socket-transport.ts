@@ -7,6 +7,7 @@ import { localAddress, nextWebSocketNumber, remoteAddress, SIP_SUBPROTOCOL } fro
 import { UnreachableWebSocket } from './web-socket-unreachable.ts';
 import { defaultWebSocketLimits, WebSocketFlow, type WebSocketLimits } from './web-socket-flow.ts';
 
+/** Where the WebSocket client connects to. */
 export interface WebSocketTransportOptions {
   /** `ws://host:port/path` or `wss://…` of the server. All flows go there, whatever address is asked for. */
   readonly url: string;

@@ -37,6 +37,7 @@ export function readMediaType(text: string): MediaType {
   return value;
 }
 
+/** Media type of the body, §20.15. */
 export const ContentType: HeaderField<MediaType> = /* @__PURE__ */ singleField('Content-Type', { read, write });
 /** Bytes, §20.14. On a stream the next message begins where it says, so there are no two ways to read it. */
 export const ContentLength: HeaderField<number> = /* @__PURE__ */ numberField('Content-Length', 2 ** 32 - 1, true);

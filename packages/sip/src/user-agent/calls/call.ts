@@ -58,6 +58,7 @@ export type CallState =
   | { readonly kind: 'confirmed'; readonly since: EpochMs; readonly hold: Hold }
   | { readonly kind: 'terminated'; readonly why: EndReason };
 
+/** What a call tells of itself. */
 export interface CallEvents {
   /** The state or the media endpoint changed; read them from the call. */
   changed: Call;

@@ -35,6 +35,7 @@ export interface KeepAliveOptions {
   readonly answerWithinSec?: number;
 }
 
+/** Who a user agent is, and what it is made of. */
 export interface UserAgentOptions extends FlowOptions {
   /**
    * More flows, best over other networks or to other edges. Each registers with a reg-id of its own, counted on from

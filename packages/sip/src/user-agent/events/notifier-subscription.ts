@@ -5,6 +5,7 @@ import type { EventValue } from '../../message/headers/event.ts';
 import { Emitter } from '../../runtime/emitter.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 
+/** What somebody's subscription tells of itself. */
 export interface NotifierSubscriptionEvents {
   changed: NotifierState;
 }

@@ -10,10 +10,12 @@ export type PublicationState =
   | { readonly kind: 'failed'; readonly why: EndReason; readonly retryAt?: EpochMs }
   | { readonly kind: 'removed' };
 
+/** What a publication tells of itself. */
 export interface PublicationEvents {
   changed: PublicationState;
 }
 
+/** What is published (RFC 3903 §4). */
 export interface PublishOptions {
   /** Event package, or its name, for example `presence`. */
   readonly event: string | Pick<EventPackage<unknown>, 'name'>;

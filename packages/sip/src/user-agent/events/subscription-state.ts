@@ -40,11 +40,13 @@ export interface Notification<T = unknown> {
   readonly notifier: string;
 }
 
+/** What a subscription tells of itself. */
 export interface SubscriptionEvents<T = unknown> {
   changed: SubscriptionState;
   notify: Notification<T>;
 }
 
+/** What is subscribed to, and for how long (RFC 6665 §4.1.2). */
 export interface SubscribeOptions<T = unknown> {
   /** Event package, or its name, for example `presence`. A name of `UserAgentOptions.eventPackages` means that package. */
   readonly event: string | EventPackage<T>;

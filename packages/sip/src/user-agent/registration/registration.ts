@@ -7,6 +7,7 @@ import { FlowRegistration } from './flow-registration.ts';
 import { contactsOf } from './register-request.ts';
 import type { BindingsOutcome, ListedBinding, RegistrationState } from './registration-state.ts';
 
+/** What a registration tells of itself. */
 export interface RegistrationEvents {
   changed: RegistrationState;
 }

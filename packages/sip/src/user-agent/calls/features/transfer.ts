@@ -16,6 +16,7 @@ export type TransferState =
   /** It has refused, or did not get through. The call with it goes on. */
   | { readonly kind: 'failed'; readonly why: EndReason };
 
+/** What a transfer tells of itself. */
 export interface TransferEvents {
   changed: Transfer;
 }
@@ -27,6 +28,7 @@ export interface Transfer extends Pick<Emitter<TransferEvents>, 'on'> {
   readonly state: TransferState;
 }
 
+/** How a transfer is asked for. */
 export interface TransferOptions {
   /** Whether to be told how it went; true by default. False asks for no subscription (RFC 4488), which may be refused. */
   readonly isNotified?: boolean;
