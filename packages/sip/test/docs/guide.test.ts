@@ -3,6 +3,7 @@ import { type EndReason, presencePackage, uriOf, UserAgent, writePidf } from '@s
 import { FakeMediaFactory, testRuntime, VirtualNetwork } from '@sidetone/testkit';
 import { expect, test } from 'vitest';
 import { addressOf, pair, phone } from '../support/phones.ts';
+import { talk, threePhones } from '../support/three-phones.ts';
 import { ScriptedEnd } from '../support/scripted-end.ts';
 import { answerCalls } from './guide/answer.ts';
 import { call } from './guide/place-a-call.ts';
@@ -10,6 +11,8 @@ import { consult } from './guide/in-a-call.ts';
 import { inNode } from './guide/in-node.ts';
 import { inTheBrowser } from './guide/in-the-browser.ts';
 import { receiveMessages, sendMessage } from './guide/message.ts';
+import { enterCode } from './guide/tones.ts';
+import { followTransfers, sendToCarol } from './guide/transfer.ts';
 import { register } from './guide/register.ts';
 import { beWatched } from './guide/serve.ts';
 import { watch } from './guide/subscribe.ts';
@@ -23,7 +26,7 @@ test('README.md shows the examples as they are (vitest -u writes them anew)', as
   const texts = await Promise.all(names.map((name) => readFile(new URL(`guide/${name}.ts`, import.meta.url), 'utf8')));
   let next = 0;
   const shown = page.replaceAll(FENCE, (_, name: string) => `\`\`\`ts ${name}\n${texts[next++] ?? ''}\`\`\``);
-  expect(names).toHaveLength(9);
+  expect(names).toHaveLength(11);
   await expect(shown).toMatchFileSnapshot('../../README.md');
 });
 
@@ -59,6 +62,34 @@ test('call, answer, hold and hang up', async () => {
   await net.settle();
   expect(await consulted).toBe('held, resumed and ended');
   expect(ends).toEqual([{ kind: 'hung-up', by: 'local' }]);
+});
+
+test('tones', async () => {
+  const net = new VirtualNetwork();
+  const { alice, bob } = pair(net);
+  answerCalls(bob.agent);
+  const made = call(alice.agent, () => undefined);
+  await net.settle();
+  const entered = enterCode(made, () => undefined);
+  await net.settle();
+  expect(await entered).toBe('sent by media');
+  made.hangUp();
+});
+
+test('transfer', async () => {
+  const { net, alice, bob, carol } = threePhones();
+  followTransfers(bob.agent);
+  const [made] = await talk(net, alice, bob);
+  carol.agent.onIncomingCall = (incoming) => incoming.reject(486);
+  const failures: string[] = [];
+  sendToCarol(made, () => failures.push('busy'));
+  await net.clock.advance(2000);
+  expect([failures, made.state.kind]).toEqual([['busy'], 'confirmed']);
+  answerCalls(carol.agent);
+  sendToCarol(made, () => failures.push('again'));
+  await net.clock.advance(2000);
+  expect(failures).toEqual(['busy']);
+  expect(made.state).toMatchObject({ why: { kind: 'transferred', to: 'sip:carol@example.com' } });
 });
 
 test('a call that is of no hurry is refused', async () => {

@@ -420,6 +420,17 @@ describe('NOTIFY of an end that keeps its own rules', () => {
     await world.end();
   });
 
+  test('says terminated each time, as SIP.js does: the final status counts', async () => {
+    const world = await scripted();
+    const transfer = await world.transfer();
+    expect(await world.notify('SIP/2.0 100 Trying', 'terminated')).toBe(200);
+    expect(await world.notify('SIP/2.0 180 Ringing', 'terminated')).toBe(200);
+    expect(transfer.state).toEqual({ kind: 'progress', status: 180, phrase: 'Ringing' });
+    expect(await world.notify('SIP/2.0 486 Busy Here', 'terminated')).toBe(200);
+    expect(transfer.state).toMatchObject({ kind: 'failed', why: { status: 486 } });
+    await world.end();
+  });
+
   test('never comes', async () => {
     const world = await scripted();
     const transfer = await world.transfer();

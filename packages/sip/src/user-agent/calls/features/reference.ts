@@ -124,7 +124,8 @@ export class Reference implements Transfer, DialogUsage {
   }
 
   #notified(dialog: Dialog, report: Report | undefined, subscription: SubscriptionStateValue): void {
-    const isLast = subscription.state === 'terminated';
+    // Lenient: SIP.js says `terminated` with every status, and no reason. Other statuses follow.
+    const isLast = subscription.state === 'terminated' && (subscription.reason !== undefined || report === undefined);
     const result = report === undefined || report.status < 200 ? undefined : resultOf(report);
     if (isLast || result !== undefined) this.#leave(dialog);
     if (result === undefined && !isLast) {
