@@ -1,4 +1,5 @@
 import {
+  Contact,
   type IncomingReferral,
   nameAddr,
   type OutgoingCall,
@@ -277,6 +278,33 @@ describe('outside of a call', () => {
     await net.settle();
     expect(transfer.state).toEqual({ kind: 'done' });
     expect(bob.responses.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    await net.expectNothingLeft();
+  });
+
+  test('the referral is redirected, and named by the number of the REFER that was taken', async () => {
+    const net = new VirtualNetwork();
+    const alice = phone(net, 'alice', { towards: 'bob' });
+    const bob = new ScriptedEnd(net, 'bob');
+    bob.onRequest = (request) => {
+      const isMoved = request.uri === 'sip:bob@biloxi.test';
+      bob.respond(request, isMoved ? 302 : 202, (response) => {
+        if (isMoved) response.set(Contact, nameAddr(uri('sip:bob@chicago.test')));
+      });
+    };
+    const transfer = alice.agent.refer(uri('sip:bob@biloxi.test'), uri(CAROL));
+    await net.settle();
+    const refer = bob.last('REFER');
+    expect([refer.uri, refer.raw('CSeq'), refer.raw('Refer-To')]).toEqual([
+      'sip:bob@chicago.test',
+      '2 REFER',
+      `<${CAROL}>`,
+    ]);
+    expect(transfer.state).toEqual({ kind: 'trying' });
+    bob.inDialog('NOTIFY', refer, 1, (notify) =>
+      notifyOf(notify, 'SIP/2.0 200 OK', 'terminated;reason=noresource', 'refer;id=2'),
+    );
+    await net.settle();
+    expect(transfer.state).toEqual({ kind: 'done' });
     await net.expectNothingLeft();
   });
 

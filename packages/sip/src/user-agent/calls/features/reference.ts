@@ -14,6 +14,7 @@ import { Emitter } from '../../../runtime/emitter.ts';
 import type { Timer } from '../../../runtime/timer-wheel.ts';
 import type { ServerTransaction } from '../../../transaction/transaction-user.ts';
 import type { EndReason } from '../../core/end-reason.ts';
+import { requestFollowing } from '../../core/request-following.ts';
 import { reasonOf, type RequestOutcome, successOf } from '../../core/request-outcome.ts';
 import type { UserAgentCore } from '../../core/user-agent-core.ts';
 import type { Transfer, TransferEvents, TransferState } from './transfer.ts';
@@ -42,7 +43,7 @@ export class Reference implements Transfer, DialogUsage {
   readonly #dialogs = new Set<Dialog>();
   readonly #onChanged: (reference: Reference) => void;
   readonly #emitter = new Emitter<TransferEvents>();
-  /** Of the REFER as it was sent last; it names the subscription (§2.4.6). */
+  /** Of the REFER as it was sent last; it names the subscription among those of a call (§2.4.6). */
   #number: number;
   #state: TransferState = { kind: 'asking' };
   #timer: Timer | undefined;
@@ -66,15 +67,7 @@ export class Reference implements Transfer, DialogUsage {
     this.#onChanged = onChanged;
     this.#number = request.get(CSeq)?.number ?? 0;
     core.waiting.add(this);
-    if (dialog === undefined) core.dialogs.expect(...halfDialog(request), this);
-    else this.#join(dialog);
-    const counter = {
-      nextCSeq: () => {
-        this.#number = dialog?.nextCSeq() ?? this.#number + 1;
-        return this.#number;
-      },
-    };
-    void core.request(request, counter).then((outcome) => this.#answered(outcome));
+    void this.#send(dialog).then((outcome) => this.#answered(outcome));
   }
 
   get state(): TransferState {
@@ -88,7 +81,8 @@ export class Reference implements Transfer, DialogUsage {
   receive(request: SipRequest, transaction: ServerTransaction): boolean {
     const event = request.get(Event);
     if (request.method !== 'NOTIFY' || event?.type.toLowerCase() !== 'refer') return false;
-    if (event.id !== undefined && event.id !== String(this.#number)) return false;
+    // In a dialog of its own there is no other subscription.
+    if (this.#isShared && event.id !== undefined && event.id !== String(this.#number)) return false;
     const dialog = this.#core.dialogs.find(request) ?? Dialog.ofNotify(this.#request, request);
     if (dialog === undefined) return false;
     const report = reportOf(request);
@@ -107,6 +101,21 @@ export class Reference implements Transfer, DialogUsage {
   /** The user agent is closed. */
   stop(): void {
     this.#settle({ kind: 'failed', why: { kind: 'stopped' } });
+  }
+
+  #send(dialog: Dialog | undefined): Promise<RequestOutcome> {
+    const core = this.#core;
+    if (dialog === undefined) {
+      core.dialogs.expect(...halfDialog(this.#request), this);
+      return requestFollowing(core, this.#request);
+    }
+    this.#join(dialog);
+    return core.request(this.#request, {
+      nextCSeq: () => {
+        this.#number = dialog.nextCSeq();
+        return this.#number;
+      },
+    });
   }
 
   #answered(outcome: RequestOutcome): void {
