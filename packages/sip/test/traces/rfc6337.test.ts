@@ -1,6 +1,7 @@
 import { type IncomingCall, type OutgoingCall, type SipRequest, type SipResponse } from '@sidetone/sip';
 import { FakeMediaEndpoint, VirtualNetwork } from '@sidetone/testkit';
 import { describe, expect, test } from 'vitest';
+import { glareDelayMs } from '../../src/user-agent/calls/renegotiation.ts';
 import { bodies } from '../support/bodies.ts';
 import { AUDIO, pair, type Phone, phone, uri } from '../support/phones.ts';
 import { ScriptedEnd } from '../support/scripted-end.ts';
@@ -249,6 +250,8 @@ describe('offers that cannot be used', () => {
     await call.accept(AUDIO);
     await net.settle();
     expect(caller.responses.at(-1)?.status).toBe(488);
+    // RFC 3261 §13.3.1.3
+    expect(caller.responses.at(-1)?.raw('Warning')).toBe('399 biloxi.test "the offer has no audio"');
     expect(call.state).toMatchObject({ why: { kind: 'media', error: 'incompatible' } });
   });
 
@@ -290,6 +293,7 @@ describe('offers that cannot be used', () => {
     caller.follow(method, invite, answer, 3, (request) => request.setBody(SDP, UNUSABLE));
     await net.settle();
     expect(caller.responses.at(-1)?.status).toBe(488);
+    expect(caller.responses.at(-1)?.raw('Warning')).toContain('"the offer has no audio"');
     expect(call.state).toMatchObject({ kind: 'confirmed', hold: 'remote' });
     expect(call.media).toBe(before);
     expect(before.remote).toBe(remote);
@@ -457,6 +461,73 @@ describe('offers at the wrong time (RFC 3261 §14.2, RFC 3311 §5.2)', () => {
     await net.settle();
     expect(caller.last('INVITE').body).toContain('a=sendonly');
   });
+});
+
+describe('preconditions (RFC 3312)', () => {
+  test('who only supports them is answered as everybody, and their lines are left alone', async () => {
+    const lines = 'a=curr:qos local none\r\na=des:qos mandatory local sendrecv\r\n';
+    const { net, bob, caller, call } = await calledByScript((invite) => {
+      invite.addRaw('Supported', 'precondition');
+      invite.setBody(SDP, new FakeMediaEndpoint('far').describe(AUDIO) + lines);
+    });
+    await call.accept(AUDIO);
+    await net.settle();
+    expect(caller.responses.at(-1)?.status).toBe(200);
+    expect(bob.media.newest?.remote).toContain(lines);
+  });
+
+  test('who requires them hears that they are not there', async () => {
+    const { bob, caller } = await calledByScript((invite) => invite.addRaw('Require', 'precondition'));
+    expect(caller.responses.at(-1)).toMatchObject({ status: 420 });
+    expect(caller.responses.at(-1)?.raw('Unsupported')).toBe('precondition');
+    expect(bob.calls).toEqual([]);
+  });
+});
+
+describe('a refusal for the moment', () => {
+  test.each([
+    ['491', 491, undefined, [2100, 4000]],
+    ['500 with Retry-After', 500, '7', [7000, 7100]],
+    ['503 with Retry-After', 503, '7', [7000, 7100]],
+    ['480', 480, undefined, [2000, 2100]],
+    ['503 with a Retry-After of an hour', 503, '3600', [60_000, 60_100]],
+  ] as const)('%s: the offer is made again after its time', async (_what, status, retryAfter, [fromMs, toMs]) => {
+    const { net, callee, far, call } = await callingScript();
+    callee.respond(callee.last('INVITE'), 200, (response) => response.setBody(SDP, far.describe(AUDIO)));
+    await net.settle();
+    const held = call.hold();
+    await net.settle();
+    callee.respond(callee.last('INVITE'), status, (response) => {
+      if (retryAfter !== undefined) response.addRaw('Retry-After', retryAfter);
+    });
+    await net.settle();
+    const refusedMs = net.clock.now();
+    const again = await callee.next('INVITE', 61_000);
+    expect(net.clock.now() - refusedMs).toBeGreaterThanOrEqual(fromMs);
+    expect(net.clock.now() - refusedMs).toBeLessThanOrEqual(toMs);
+    callee.respond(again, 200, (response) => response.setBody(SDP, far.describe(AUDIO, 'receive')));
+    await net.settle();
+    expect(await held).toEqual({ kind: 'done' });
+  });
+
+  test('500 without a time is a refusal', async () => {
+    const { net, callee, far, call } = await callingScript();
+    callee.respond(callee.last('INVITE'), 200, (response) => response.setBody(SDP, far.describe(AUDIO)));
+    await net.settle();
+    const held = call.hold();
+    await net.settle();
+    callee.respond(callee.last('INVITE'), 500);
+    await net.settle();
+    expect(await held).toMatchObject({ kind: 'refused', status: 500 });
+  });
+});
+
+test('after 491 the one who made the Call-ID waits 2.1 to 4 s, the other one up to 2 s (RFC 3261 §14.1)', () => {
+  const fractions = Array.from({ length: 1000 }, (_, i) => i / 1000);
+  const delays = (role: 'uac' | 'uas'): number[] => fractions.map((fraction) => glareDelayMs(role, fraction));
+  expect([Math.min(...delays('uac')), Math.max(...delays('uac'))]).toEqual([2100, 4000]);
+  expect([Math.min(...delays('uas')), Math.max(...delays('uas'))]).toEqual([0, 2000]);
+  expect([...delays('uac'), ...delays('uas')].every((delayMs) => delayMs % 10 === 0)).toBe(true);
 });
 
 describe('both ends offer at once', () => {

@@ -19,6 +19,7 @@ import type { CancelListener, UserAgentCore } from '../core/user-agent-core.ts';
 import type { Call, CallDetails, IncomingCall as IncomingCallInterface, RejectOptions } from './call.ts';
 import { CallBase } from './call-base.ts';
 import { readCallDetails, writeAnswerMode } from './features/call-headers.ts';
+import { writeMediaWarning } from './media-warning.ts';
 import { sdpOf } from './sdp-of.ts';
 import { Session } from './session.ts';
 
@@ -30,6 +31,11 @@ const REPEAT_MS = 60_000;
 const REPEAT_RELIABLY_MS = 150_000;
 
 const SOUND: MediaWant = { audio: true, video: false };
+
+interface Refusal extends RejectOptions {
+  /** Why a description was not taken. */
+  readonly error?: unknown;
+}
 
 /** A call that someone else places to this user agent (RFC 3261 §13.3). */
 export class IncomingCall extends CallBase implements IncomingCallInterface, CancelListener {
@@ -119,7 +125,7 @@ export class IncomingCall extends CallBase implements IncomingCallInterface, Can
     } catch (error) {
       // §21.4.18: no device, here and now. §21.4.26: the descriptions do not fit.
       const isIncompatible = error instanceof MediaError && error.kind === 'incompatible';
-      this.#refuse(isIncompatible ? 488 : 480, reasonOfMedia(error));
+      this.#refuse(isIncompatible ? 488 : 480, reasonOfMedia(error), isIncompatible ? { error } : {});
       return;
     }
     // RFC 3262 §3: what was described reliably is acknowledged before.
@@ -245,7 +251,7 @@ export class IncomingCall extends CallBase implements IncomingCallInterface, Can
     this.#repeatTimer = timers.schedule(delayMs, IncomingCall.#repeat, this);
   }
 
-  #refuse(status: number, why: EndReason, options: RejectOptions = {}): void {
+  #refuse(status: number, why: EndReason, options: Refusal = {}): void {
     if (this.isOver || this.session !== undefined) return;
     this.#settle();
     this.#transaction.respond(this.#refusal(status, options));
@@ -262,8 +268,9 @@ export class IncomingCall extends CallBase implements IncomingCallInterface, Can
     this.core.invites.delete(this.#transaction);
   }
 
-  #refusal(status: number, { reason, contacts, retryAfterSec }: RejectOptions): SipResponse {
+  #refusal(status: number, { reason, contacts, retryAfterSec, error }: Refusal): SipResponse {
     const response = this.#response(status);
+    if (error !== undefined) writeMediaWarning(response, this.core, error);
     if (reason !== undefined) response.set(Reason, reason);
     if (contacts !== undefined) response.setAll(Contact, contacts);
     if (retryAfterSec !== undefined) response.set(RetryAfter, { delaySec: retryAfterSec });

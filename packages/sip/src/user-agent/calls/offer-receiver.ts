@@ -11,6 +11,7 @@ import { sdpMediaType } from '../../sdp/session-description.ts';
 import type { ServerTransaction } from '../../transaction/transaction-user.ts';
 import type { UserAgentCore } from '../core/user-agent-core.ts';
 import type { MediaSession } from './media-session.ts';
+import { writeMediaWarning } from './media-warning.ts';
 import type { Renegotiation } from './renegotiation.ts';
 import { sdpOf } from './sdp-of.ts';
 
@@ -109,7 +110,11 @@ export class OfferReceiver {
     } catch (error) {
       core.note(`an offer in ${request.method} could not be answered: ${String(error)}`);
       offerAnswer.step('withdrawn');
-      if (this.#pending.delete(transaction)) transaction.respond(createResponse(request, 488));
+      if (this.#pending.delete(transaction)) {
+        const refusal = createResponse(request, 488);
+        writeMediaWarning(refusal, core, error);
+        transaction.respond(refusal);
+      }
       renegotiation.advance();
       return;
     }

@@ -76,6 +76,15 @@ export type Restart = 'none' | 'plain' | 'ice' | 'anew';
 /** The stronger one counts. */
 const STRENGTH: Readonly<Record<Restart, number>> = { none: 0, plain: 1, ice: 2, anew: 3 };
 
+/**
+ * RFC 3261 §14.1: how long an end waits after a 491, in steps of 10 ms.
+ * @param role who made the Call-ID (`uac`) waits 2.1 to 4 s, the other end up to 2 s
+ * @param fraction random, from 0 to less than 1
+ */
+export function glareDelayMs(role: 'uac' | 'uas', fraction: number): number {
+  return role === 'uac' ? 2100 + 10 * Math.floor(fraction * 191) : 10 * Math.floor(fraction * 201);
+}
+
 const IDLE: Phase = { kind: 'idle' };
 
 /**
@@ -252,9 +261,7 @@ export class Renegotiation implements RequestObserver {
     if (failureScope(status) !== 'transaction' && !(phase.method === 'UPDATE' && (status === 405 || status === 501))) {
       this.#lost(status);
     } else if (status === 491) {
-      // §14.1: who made the Call-ID waits longer.
-      const fraction = Math.floor(core.runtime.random.fraction() * 200);
-      this.#waitFor(usage.dialog.role === 'uac' ? 2100 + 9.5 * fraction : 10 * fraction);
+      this.#waitFor(glareDelayMs(usage.dialog.role, core.runtime.random.fraction()));
     } else if (AWAY.has(status) || (status === 500 && retrySec !== undefined)) {
       this.#waitFor(Math.min(Math.max((retrySec ?? 0) * 1000, RETRY_MS), MAX_RETRY_MS));
     } else if ((status === 422 && timer.raise(response)) || status === 405 || status === 501) {
