@@ -138,11 +138,18 @@ describe.each([
         const message = { contentType: 'text/plain', body: `message ${round}` };
         expect((await alice.agent.sendMessage(person('bob'), message)).kind).toBe('delivered');
         incoming = undefined;
-        const outgoing = alice.agent.call(person('bob'), { media: { audio: true, video: true } });
+        const outgoing = alice.agent.call(person('bob'), {
+          media: { audio: true, video: true },
+          lateOffer: round % 4 === 3,
+        });
         await network.until('ringing', () => incoming !== undefined);
         const answered = incoming!;
+        // Early media with its PRACK, and a change before the answer, by UPDATE.
+        if (round % 2 === 1) await answered.progress({ audio: true, video: true });
+        if (round % 4 === 1) expect(await outgoing.setVideo(false)).toEqual({ kind: 'done' });
         await answered.accept({ audio: true, video: true });
         await network.until('answered', () => [outgoing, answered].every(({ state }) => state.kind === 'confirmed'));
+        const held = [outgoing, answered].map((call) => call.hold());
         if (round % 3 === 1) {
           for (const flow of bob.transport.flows) net.cut(flow);
           await network.until('bob gone', () => !isRegistered(bob));
@@ -151,6 +158,8 @@ describe.each([
           await network.until('both gone', () => !isRegistered(alice) && !isRegistered(bob));
         }
         await network.until('back', () => isRegistered(alice) && isRegistered(bob));
+        expect(await Promise.all(held)).toEqual([{ kind: 'done' }, { kind: 'done' }]);
+        expect([outgoing.state, answered.state]).toMatchObject([{ hold: 'both' }, { hold: 'both' }]);
         const [first, other] = round % 2 === 0 ? [outgoing, answered] : [answered, outgoing];
         first.hangUp();
         await network.until('ended', () => other.state.kind === 'terminated');

@@ -32,6 +32,8 @@ export interface InviteUsageOwner {
   onOffering(request: SipRequest, transaction: ServerTransaction, acknowledged?: SipResponse): void;
   /** The first ACK for a 2xx of ours. It carries the answer when the 2xx carried the offer. */
   onAck(ack: SipRequest): void;
+  /** A PRACK of this end has its answer, or will have none. */
+  onPrackAnswered(): void;
   /** Any request of the other end that is not the usage's own. @returns false when it is not taken */
   onRequest(request: SipRequest, transaction: ServerTransaction): boolean;
   onEnded(end: InviteUsageEnd): void;
@@ -62,14 +64,8 @@ interface Acceptance {
 /** 2xx of older re-INVITEs than these are not repeated any more. */
 const ACKS_KEPT = 4;
 
-const NOBODY: RequestObserver = {
-  onResponse() {
-    // Whatever is said to a PRACK, the INVITE's own responses tell how it goes on.
-  },
-  onFailure() {
-    // The other end misses its PRACK, and refuses the INVITE.
-  },
-};
+/** One response is not acknowledged by more than these. */
+const MAX_PRACKS = 3;
 
 /** The use of a dialog for a call: from the first response to the INVITE to BYE (RFC 3261 §13 to §15, RFC 3262). */
 export class InviteUsage implements DialogUsage, RequestObserver {
@@ -81,6 +77,8 @@ export class InviteUsage implements DialogUsage, RequestObserver {
   /** The newest 2xx to INVITEs of ours. A repeated one is acknowledged by the same ACK again (§13.2.2.4). */
   readonly #acceptances: Acceptance[] = [];
   #reliable: ReliableResponses | undefined;
+  /** PRACKs that are under way. */
+  #pracksOut = 0;
   /** Our 2xx that waits for its ACK. */
   #answer: { readonly number: number; readonly retransmission: AnswerRetransmission } | undefined;
   /** PRACK or ACK came for a response of ours. */
@@ -104,9 +102,9 @@ export class InviteUsage implements DialogUsage, RequestObserver {
     return this.dialog.role === 'uac' || this.#isAcknowledged;
   }
 
-  /** Whether our 2xx still waits for its ACK. */
-  get isAwaitingAck(): boolean {
-    return this.#answer !== undefined;
+  /** Whether our 2xx still waits for its ACK, or our PRACK for its answer: what is sent now might overtake it. */
+  get isSettling(): boolean {
+    return this.#answer !== undefined || this.#pracksOut > 0;
   }
 
   // The caller's part.
@@ -116,15 +114,33 @@ export class InviteUsage implements DialogUsage, RequestObserver {
     return this.#order.take(response);
   }
 
-  /** Acknowledges a reliable provisional response (RFC 3262 §4). @param edit adds what the PRACK is to carry */
-  acknowledgeProvisional(response: SipResponse, edit?: (prack: SipRequest) => void): void {
+  /**
+   * Acknowledges a reliable provisional response (RFC 3262 §4).
+   * @param edit adds what the PRACK is to carry
+   */
+  acknowledgeProvisional(response: SipResponse, edit?: (prack: SipRequest) => void, attempt = 1): void {
     const cseq = response.get(CSeq);
     const rseq = response.get(RSeq);
     if (cseq === undefined || rseq === undefined || this.#state === 'closed') return;
     const prack = this.dialog.createRequest('PRACK');
     prack.set(RAck, { rseq, cseq: cseq.number, method: cseq.method });
     edit?.(prack);
-    this.#context.sender.send(prack, NOBODY, this.dialog);
+    this.#pracksOut += 1;
+    const settle = (status: number): void => {
+      this.#pracksOut -= 1;
+      // Another request has overtaken it (RFC 3261 §12.2.2); without a PRACK the other end would give up the call.
+      if (status === 500 && attempt < MAX_PRACKS) this.acknowledgeProvisional(response, edit, attempt + 1);
+      else this.owner?.onPrackAnswered();
+    };
+    const observer: RequestObserver = {
+      onResponse({ status }) {
+        if (status >= 200) settle(status);
+      },
+      onFailure() {
+        settle(408);
+      },
+    };
+    this.#context.sender.send(prack, observer, this.dialog);
   }
 
   /**

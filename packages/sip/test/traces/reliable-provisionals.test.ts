@@ -308,6 +308,22 @@ describe('the caller (RFC 3262 §4)', () => {
     await net.expectNothingLeft();
   });
 
+  test('a PRACK that was overtaken, and so gets 500, is sent anew', async () => {
+    const { net, callee, call, reliably, pracks } = await calls();
+    reliably(180, 41);
+    await net.settle();
+    callee.respond(callee.last('PRACK'), 500);
+    await net.settle();
+    expect(pracks()).toEqual(['41 1 INVITE', '41 1 INVITE']);
+    expect(callee.all('PRACK').map((prack) => prack.raw('CSeq'))).toEqual(['2 PRACK', '3 PRACK']);
+    callee.respond(callee.last('PRACK'), 500);
+    await net.settle();
+    callee.respond(callee.last('PRACK'), 500);
+    await net.settle();
+    expect(pracks()).toHaveLength(3);
+    expect(call.state.kind).toBe('early');
+  });
+
   test('a re-INVITE has a sequence of its own', async () => {
     const { net, callee, call, reliably, pracks } = await calls();
     const far = new FakeMediaEndpoint('far');

@@ -174,6 +174,20 @@ describe('the six patterns (RFC 6337 §2.1, table 1)', () => {
     await finish(net, phones);
   });
 
+  test('6: also when it was wanted before the first answer', async () => {
+    const net = new VirtualNetwork();
+    const phones = pair(net);
+    const call = await calling(net, phones);
+    const held = call.out.hold();
+    const trace = await net.run(async () => {
+      await call.in.progress();
+      await net.settle();
+      expect(await held).toEqual({ kind: 'done' });
+    });
+    expect(bodies(trace)).toEqual(['bob 183 *', 'alice PRACK', 'bob 200', 'alice UPDATE *', 'bob 200 *']);
+    await finish(net, phones);
+  });
+
   test('6: and by the callee', async () => {
     const net = new VirtualNetwork();
     const phones = pair(net);
@@ -510,12 +524,15 @@ describe('a refusal for the moment', () => {
     expect(await held).toEqual({ kind: 'done' });
   });
 
-  test('500 without a time is a refusal', async () => {
+  test('500 without a time is believed the second time: the request may have been overtaken', async () => {
     const { net, callee, far, call } = await callingScript();
     callee.respond(callee.last('INVITE'), 200, (response) => response.setBody(SDP, far.describe(AUDIO)));
     await net.settle();
     const held = call.hold();
     await net.settle();
+    callee.respond(callee.last('INVITE'), 500);
+    await net.clock.advance(10);
+    expect(callee.all('INVITE')).toHaveLength(3);
     callee.respond(callee.last('INVITE'), 500);
     await net.settle();
     expect(await held).toMatchObject({ kind: 'refused', status: 500 });

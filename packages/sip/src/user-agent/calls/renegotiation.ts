@@ -96,6 +96,8 @@ export class Renegotiation implements RequestObserver {
   #phase: Phase = IDLE;
   #restart: Restart = 'none';
   #isRefreshDue = false;
+  /** The last request got a 500 that says nothing. */
+  #isSecondTry = false;
   #sent: SentRequest | undefined;
   #patience: Timer | undefined;
 
@@ -243,6 +245,7 @@ export class Renegotiation implements RequestObserver {
   #accepted(response: SipResponse): void {
     const { offerAnswer } = this.#host;
     this.#phase = IDLE;
+    this.#isSecondTry = false;
     if (offerAnswer.state !== 'local-offer') {
       this.advance();
       return;
@@ -262,6 +265,10 @@ export class Renegotiation implements RequestObserver {
       this.#lost(status);
     } else if (status === 491) {
       this.#waitFor(glareDelayMs(usage.dialog.role, core.runtime.random.fraction()));
+    } else if (status === 500 && retrySec === undefined && !this.#isSecondTry) {
+      // It may have been overtaken by another request of ours, which makes its number too low (§12.2.2).
+      this.#isSecondTry = true;
+      this.#waitFor(0);
     } else if (AWAY.has(status) || (status === 500 && retrySec !== undefined)) {
       this.#waitFor(Math.min(Math.max((retrySec ?? 0) * 1000, RETRY_MS), MAX_RETRY_MS));
     } else if ((status === 422 && timer.raise(response)) || status === 405 || status === 501) {
@@ -285,6 +292,7 @@ export class Renegotiation implements RequestObserver {
   #drop({ isRefresh }: Due, outcome: ChangeOutcome): void {
     this.#withdraw();
     this.#phase = IDLE;
+    this.#isSecondTry = false;
     this.#host.wishes.refused(outcome);
     if (isRefresh) {
       this.#isRefreshDue = true;

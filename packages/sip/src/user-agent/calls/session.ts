@@ -94,7 +94,7 @@ export class Session implements InviteUsageOwner, RenegotiationHost, OfferReceiv
   }
 
   get isReady(): boolean {
-    const isFree = !this.#receiver.isBusy && this.#applying === 0 && !this.usage.isAwaitingAck;
+    const isFree = !this.#receiver.isBusy && this.#applying === 0 && !this.usage.isSettling;
     const isAgreed = this.#first === 'done' && this.offerAnswer.state === 'stable';
     return isFree && isAgreed && this.isRendered && !this.#isEnded;
   }
@@ -226,6 +226,10 @@ export class Session implements InviteUsageOwner, RenegotiationHost, OfferReceiv
     else this.offerAnswer.step('acknowledged');
     this.renegotiation.advance();
     this.#owner.onSessionProgress();
+  }
+
+  onPrackAnswered(): void {
+    this.renegotiation.advance();
   }
 
   onRequest(request: SipRequest, transaction: ServerTransaction): boolean {

@@ -31,6 +31,8 @@ export class TrickleIce implements RequestReceiver {
   /** The newest fragment that was not sent yet. */
   #due: string | undefined;
   #isSending = false;
+  /** The last INFO got a 500. */
+  #isSecondTry = false;
 
   constructor(host: TrickleHost) {
     this.#host = host;
@@ -81,8 +83,16 @@ export class TrickleIce implements RequestReceiver {
       this.#due ??= fragment;
       return;
     }
-    // It has changed its mind (RFC 6086 §4.2.2): the description has to do.
-    if (outcome.response.status >= 300) farEnd.takesNoInfo();
+    const { status } = outcome.response;
+    if (status === 500 && !this.#isSecondTry) {
+      // Another request has overtaken it (RFC 3261 §12.2.2).
+      this.#isSecondTry = true;
+      this.#due ??= fragment;
+    } else {
+      this.#isSecondTry = false;
+      // It has changed its mind (RFC 6086 §4.2.2): the description has to do.
+      if (status >= 300) farEnd.takesNoInfo();
+    }
     this.advance();
   }
 }
