@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { DialogTable } from '../../src/dialog/dialog-table.ts';
 import { SessionTimer } from '../../src/dialog/session-timer.ts';
+import { MediaSession } from '../../src/user-agent/calls/media-session.ts';
 import { Wishes } from '../../src/user-agent/calls/wishes.ts';
 import { runSeed, type Sabotage } from './call-world.ts';
 
@@ -23,7 +24,7 @@ test(
 
 describe('a leak that is planted is found', () => {
   async function foundIn(sabotage: Sabotage): Promise<string[]> {
-    for (let seed = 1; seed <= 50; seed += 1) {
+    for (let seed = 1; seed <= 400; seed += 1) {
       const left = await runSeed(seed, sabotage);
       if (left.length > 0) return left;
     }
@@ -48,6 +49,11 @@ describe('a leak that is planted is found', () => {
   test('a timer that is not cancelled', async () => {
     vi.spyOn(SessionTimer.prototype, 'stop').mockReturnValue();
     expect(await foundIn(() => undefined)).toContainEqual(expect.stringMatching(/: \d timers/));
+  });
+
+  test('two ends that say different things of one call', async () => {
+    vi.spyOn(MediaSession.prototype, 'isHeldByRemote', 'get').mockReturnValue(false);
+    expect(await foundIn(() => undefined)).toContainEqual(expect.stringMatching(/^holds: /));
   });
 
   test('a wish that nobody answers', async () => {

@@ -7,12 +7,18 @@ import {
   type OutgoingCall,
   type TransportProtocol,
 } from '@sidetone/sip';
-import { SeededRandom, VirtualNetwork } from '@sidetone/testkit';
+import { type FakeMediaEndpoint, SeededRandom, VirtualNetwork } from '@sidetone/testkit';
 import { AUDIO, phone, type Phone, type PhoneSettings } from '../support/phones.ts';
 import { StatelessProxy } from '../support/stateless-proxy.ts';
 
 /** How long after the last hang-up everything must be over: timers B and H, BYE's timer F, the subscription of a REFER. */
 const RUN_OUT_MS = 400_000;
+
+/** Enough for the longest wait before something is tried again. */
+const CALM_MS = 75_000;
+
+const AGREED_HOLDS = ['none none', 'local remote', 'remote local', 'both both'];
+const AGREED_WAYS = ['none none', 'sendrecv sendrecv', 'sendonly recvonly', 'recvonly sendonly', 'inactive inactive'];
 
 /** What a seed may do to a call. */
 const ACTIONS = [
@@ -68,8 +74,9 @@ export async function runSeed(seed: number, sabotage?: Sabotage): Promise<string
   const world = new CallWorld(seed);
   sabotage?.(world.phones);
   await world.live();
+  const disagreements = await world.calmDown();
   await world.end();
-  return world.leftOver();
+  return [...disagreements, ...world.leftOver()];
 }
 
 class CallWorld {
@@ -115,7 +122,26 @@ class CallWorld {
     }
   }
 
-  /** Everybody hangs up, or goes; the network gets well. */
+  /**
+   * The network gets well and nobody does anything any more, in every other life: what was wanted comes about.
+   * @returns where two ends of a call do not agree on it
+   */
+  async calmDown(): Promise<string[]> {
+    if (this.#chance(0.5)) return [];
+    this.#net.link({ loss: 0, duplicate: 0, reorder: 0 });
+    this.#parted(false);
+    for (const { agent, media } of this.phones) {
+      media.permission = undefined;
+      media.failure = undefined;
+      agent.flowRestored();
+    }
+    for (const release of this.#releases.splice(0)) release();
+    await this.#net.clock.advance(CALM_MS);
+    // A fork may talk to nobody because its BYE was lost.
+    return this.phones.length > 2 ? [] : this.#calls.flatMap((call) => this.#disagreements(call));
+  }
+
+  /** Everybody hangs up, or goes. */
   async end(): Promise<void> {
     for (const release of this.#releases.splice(0)) release();
     for (const referral of this.#undecided.splice(0)) {
@@ -156,6 +182,24 @@ class CallWorld {
     for (const promised of this.#promised) left.push(`${promised} never settled`);
     left.push(...this.#net.takeDefects());
     return left;
+  }
+
+  #disagreements(call: Call): string[] {
+    const other = this.#calls.find(
+      ({ direction, details }) => direction === 'incoming' && details.callId === call.details.callId,
+    );
+    if (call.direction !== 'outgoing' || call.state.kind !== 'confirmed' || other?.state.kind !== 'confirmed')
+      return [];
+    const said: string[] = [];
+    const holds = `${call.state.hold} ${other.state.hold}`;
+    if (!AGREED_HOLDS.includes(holds)) said.push(`holds: ${holds}`);
+    for (const kind of ['audio', 'video'] as const) {
+      const ways = [call, other].map(
+        ({ media }) => (media as FakeMediaEndpoint | undefined)?.direction(kind) ?? 'none',
+      );
+      if (!AGREED_WAYS.includes(ways.join(' '))) said.push(`${kind}: ${ways.join(' ')}`);
+    }
+    return said;
   }
 
   #act(action: (typeof ACTIONS)[number]): void {
