@@ -30,12 +30,19 @@ export interface SessionDescription {
 export const sdpMediaType = 'application/sdp';
 
 /**
+ * Lines that nothing here looks at, most of what a browser writes: they would take most of the time. A section with
+ * candidates has an ufrag (RFC 8839 §5.4), so that of ICE the ufrag is enough.
+ */
+const UNREAD =
+  /^(?:a=(?!fingerprint:|ice-ufrag:|bundle-only|sendrecv|sendonly|recvonly|inactive)|[bikpeurtsz]=).*(?:\r?\n|$)/gm;
+
+/**
  * Reads a session description (RFC 8866).
  * @returns the error as a short English reason
  */
 export function parseSessionDescription(text: string): Result<SessionDescription, string> {
   if (!/^v=0\r?\n/.test(text)) return err('SDP does not begin with v=0');
-  const sdp = parse(text);
+  const sdp = parse(text.replace(UNREAD, ''));
   // The types promise an origin; the parser does not.
   const origin: typeof sdp.origin | undefined = sdp.origin;
   if (origin === undefined) return err('SDP has no o= line');
@@ -47,9 +54,7 @@ export function parseSessionDescription(text: string): Result<SessionDescription
     const direction = section.direction ?? sdp.direction ?? 'sendrecv';
     // RFC 2543 put a stream on hold with the address 0.0.0.0; a browser writes it too, but with ICE it means nothing.
     const isHeld =
-      section.candidates === undefined &&
-      (section.iceUfrag ?? sdp.iceUfrag) === undefined &&
-      isHeldOldStyle(section.connection?.ip ?? sdp.connection?.ip);
+      (section.iceUfrag ?? sdp.iceUfrag) === undefined && isHeldOldStyle(section.connection?.ip ?? sdp.connection?.ip);
     return {
       kind: section.type,
       // A bundle-only stream has port 0 and is meant (RFC 9143 §6).
