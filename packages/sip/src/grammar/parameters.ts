@@ -54,8 +54,12 @@ export function writeParam(name: string, value: string | undefined): string {
   return `;${checkedToken(name, 'parameter name')}=${isQuoted ? writeQuoted(value) : value}`;
 }
 
+/** What stands between quotes as it is; the rest takes longer. */
+const PLAIN = /^[ !#-[\]-~]*$/;
+
 /** quoted-string, with quotes and backslashes escaped. Control characters cannot be escaped and become spaces. */
 export function writeQuoted(value: string): string {
+  if (PLAIN.test(value)) return `"${value}"`;
   return `"${withoutControls(asWire(value)).replace(/["\\]/g, '\\$&')}"`;
 }
 

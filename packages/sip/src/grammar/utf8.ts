@@ -3,7 +3,21 @@ import type { WireText } from '../runtime/wire-text.ts';
 const strictDecoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const encoder = new TextEncoder();
 
-/** Whether every character is in the range up to `highest`. */
+/** Where the encoder writes what it is only asked about. */
+const scratch = /* @__PURE__ */ new Uint8Array(4096);
+/** From here on the encoder is faster than a loop, several times for a session description. */
+const LONG = 48;
+
+/** Whether every character is in ASCII, and so its own UTF-8. */
+function isAscii(text: string): boolean {
+  const { length } = text;
+  if (length >= LONG && length <= scratch.length) {
+    const { read, written } = encoder.encodeInto(text, scratch);
+    return read === length && written === length;
+  }
+  return length > LONG ? !/[^\0-\x7f]/.test(text) : isUpTo(text, 0x7f);
+}
+
 function isUpTo(text: string, highest: number): boolean {
   for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > highest) return false;
   return true;
@@ -11,12 +25,12 @@ function isUpTo(text: string, highest: number): boolean {
 
 /** The UTF-8 bytes of a text, one per character. A lone surrogate becomes U+FFFD. */
 export function encodeUtf8(text: string): WireText {
-  return isUpTo(text, 0x7f) ? text : fromBytes(encoder.encode(text));
+  return isAscii(text) ? text : fromBytes(encoder.encode(text));
 }
 
 /** The text that UTF-8 bytes stand for. Bytes that are not UTF-8 are read as ISO 8859-1, as old peers send it. */
 export function decodeUtf8(wire: WireText): string {
-  if (isUpTo(wire, 0x7f)) return wire;
+  if (isAscii(wire)) return wire;
   try {
     return strictDecoder.decode(toBytes(wire));
   } catch {

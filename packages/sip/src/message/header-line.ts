@@ -7,6 +7,14 @@ import { isNamed, nameId } from './header-name.ts';
 
 const NOT_READ = Symbol('not read');
 
+/** What a written value may not have: line ends, and characters that are no bytes. */
+const ODD = /[\r\n\u0100-\uffff]/;
+
+function checkedValue(name: string, value: string): WireText {
+  if (value.includes('\r') || value.includes('\n')) throw new RangeError(`${name} with a line end in its value`);
+  return asWire(value);
+}
+
 /**
  * One header line: where it stands in a text, which is the message's own or a line's of its own. It never changes, so
  * that messages can share it; what it means is remembered once someone has asked.
@@ -54,8 +62,7 @@ export class HeaderLine {
   }
 
   static #written(id: number, name: string, value: WireText): HeaderLine {
-    const text = asWire(value);
-    if (text.includes('\r') || text.includes('\n')) throw new RangeError(`${name} with a line end in its value`);
+    const text = ODD.test(value) ? checkedValue(name, value) : value;
     const source = `${name}: ${text}\r\n`;
     return new HeaderLine(id, source, 0, name.length, name.length, source.length);
   }

@@ -85,7 +85,8 @@ export abstract class HeaderSection {
   set<T>(field: HeaderField<T>, value: T): void {
     const line = HeaderLine.ofField(field, field.write(value));
     const at = this.#indexOf(field, 0);
-    if (at >= 0 && this.#indexOf(field, at + 1) < 0) this.lines[at] = line;
+    if (at < 0) this.lines.push(line);
+    else if (this.#indexOf(field, at + 1) < 0) this.lines[at] = line;
     else this.#replaceAll(field, [line]);
   }
 
@@ -93,10 +94,8 @@ export abstract class HeaderSection {
   setAll<T>(field: HeaderField<T>, values: readonly T[]): void {
     const texts = values.map((value) => field.write(value));
     const lines = field.joint !== undefined && texts.length > 0 ? [texts.join(field.joint)] : texts;
-    this.#replaceAll(
-      field,
-      lines.map((text) => HeaderLine.ofField(field, text)),
-    );
+    const written = lines.map((text) => HeaderLine.ofField(field, text));
+    this.#replaceAll(field, written);
   }
 
   /** Adds a value as a new line after the last of its name. */

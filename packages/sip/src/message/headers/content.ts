@@ -1,4 +1,3 @@
-import { isAll, TOKEN } from '../../grammar/characters.ts';
 import { notA } from '../../grammar/checked.ts';
 import { NO_PARAMS, type Params, readParams, writeParams } from '../../grammar/parameters.ts';
 import { Scanner } from '../../grammar/scanner.ts';
@@ -22,12 +21,13 @@ function read(scanner: Scanner): MediaType | undefined {
   return params === undefined ? undefined : { type: `${type}/${subtype}`.toLowerCase(), params };
 }
 
+/** m-type SLASH m-subtype, both tokens */
+const MEDIA_TYPE = /^[\w.!%*+`'~-]+\/[\w.!%*+`'~-]+$/;
+
 function write(value: MediaType): string {
-  const [type = '', subtype = '', ...more] = value.type.split('/');
-  if (!isAll(type, TOKEN) || !isAll(subtype, TOKEN) || more.length > 0) {
-    throw notA('media type', value.type);
-  }
-  return value.type + writeParams(value.params);
+  const { type, params } = value;
+  if (!MEDIA_TYPE.test(type)) throw notA('media type', type);
+  return params.size === 0 ? type : type + writeParams(params);
 }
 
 /** @throws {RangeError} when the text is no media type */
