@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isOnHold, parseSessionDescription, sends, type SessionDescription } from './session-description.ts';
 
@@ -49,6 +50,30 @@ describe('a session description', () => {
   ])('%j is none', (text, error) => {
     expect(parseSessionDescription(text)).toEqual({ ok: false, error });
   });
+});
+
+test('words that look like numbers are words', () => {
+  expect(read('m=1 9 RTP/AVP 0', 'a=fingerprint:sha-256 00', 'a=fingerprint:1 2')).toMatchObject({
+    fingerprints: expect.any(String) as string,
+    media: [{ kind: '1' }],
+  });
+});
+
+test('lines that are not as they should be throw nothing', () => {
+  const line = fc.oneof(
+    fc.constantFrom('m=', 'm=audio', 'm=audio 9 RTP/AVP 0', 'o=', 'o=1 2 3 4 5 6', 'c=', 'c=IN IP4 0', 'a=__proto__:1'),
+    fc.constantFrom('a=fingerprint:', 'a=fingerprint:1 2', 'a=ice-ufrag:', 'a=sendonly 1', 'a=bundle-only 2', 'v=0', '='),
+    fc.string(),
+  );
+  fc.assert(
+    fc.property(fc.array(line), (lines) => {
+      const parsed = parseSessionDescription(['v=0', ...lines].join('\r\n'));
+      if (!parsed.ok) return;
+      const { sessionId, version, fingerprints, media } = parsed.value;
+      expect([typeof sessionId, typeof version, typeof fingerprints]).toEqual(['string', 'number', 'string']);
+      for (const { kind } of media) expect(typeof kind).toBe('string');
+    }),
+  );
 });
 
 describe('hold (RFC 3264 §8.4)', () => {

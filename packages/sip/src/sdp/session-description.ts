@@ -44,30 +44,35 @@ export function parseSessionDescription(text: string): Result<SessionDescription
   if (!/^v=0\r?\n/.test(text)) return err('SDP does not begin with v=0');
   const sdp = parse(text.replace(UNREAD, ''));
   // The types promise an origin; the parser does not.
-  const origin: typeof sdp.origin | undefined = sdp.origin;
-  if (origin === undefined) return err('SDP has no o= line');
+  const origin: Partial<typeof sdp.origin> | undefined = sdp.origin;
+  if (origin?.sessionId === undefined) return err('SDP has no o= line');
   const isHeldOldStyle = (ip: string | undefined): boolean => ip === '0.0.0.0';
   const fingerprints = new Set<string>();
-  if (sdp.fingerprint !== undefined) fingerprints.add(sdp.fingerprint.hash.toUpperCase());
+  if (sdp.fingerprint !== undefined) fingerprints.add(word(sdp.fingerprint.hash).toUpperCase());
   const media = sdp.media.map((section): MediaSection => {
-    if (section.fingerprint !== undefined) fingerprints.add(section.fingerprint.hash.toUpperCase());
+    if (section.fingerprint !== undefined) fingerprints.add(word(section.fingerprint.hash).toUpperCase());
     const direction = section.direction ?? sdp.direction ?? 'sendrecv';
     // RFC 2543 put a stream on hold with the address 0.0.0.0; a browser writes it too, but with ICE it means nothing.
     const isHeld =
       (section.iceUfrag ?? sdp.iceUfrag) === undefined && isHeldOldStyle(section.connection?.ip ?? sdp.connection?.ip);
     return {
-      kind: section.type,
+      kind: word(section.type),
       // A bundle-only stream has port 0 and is meant (RFC 9143 §6).
       isRefused: section.port === 0 && section.bundleOnly === undefined,
       direction: isHeld ? withoutReceiving(direction) : direction,
     };
   });
   return ok({
-    sessionId: String(origin.sessionId),
-    version: origin.sessionVersion,
+    sessionId: word(origin.sessionId),
+    version: Number(origin.sessionVersion),
     fingerprints: [...fingerprints].sort().join(' '),
     media,
   });
+}
+
+/** The parser makes numbers of words that look like numbers, whatever its types say. */
+function word(value: string | number): string {
+  return String(value);
 }
 
 /** Whether this kind is part of the session, whichever way it goes. */
