@@ -20,6 +20,8 @@ export interface Address {
   readonly uris: readonly string[];
 }
 
+/** What is not sent yet; more means that the peer does not read. */
+const MOST_WAITING = 16_000_000;
 const LARGEST_DATAGRAM = 65_507;
 
 export async function udpChannel({ port, user, uris }: Address): Promise<Channel> {
@@ -82,15 +84,9 @@ export function tcpChannel({ port, user, uris }: Address, messagesPerConnection:
         left = messagesPerConnection;
       }
       left -= 1;
-      const current = socket;
-      await new Promise<void>((resolve) => {
-        const done = (): void => {
-          current.off('close', done);
-          resolve();
-        };
-        current.once('close', done);
-        current.write(Buffer.from(wire, 'latin1'), done);
-      });
+      // The peer is asked after each batch, so that never much waits here, unless it does not read at all.
+      if (socket.writableLength > MOST_WAITING) socket.destroy();
+      else socket.write(Buffer.from(wire, 'latin1'));
     },
     close: () => socket?.destroy(),
   };
@@ -113,13 +109,11 @@ export function webSocketChannel({ port, user, uris }: Address, isBinary: boolea
     onMessage: () => undefined,
     async send(wire) {
       if (socket?.readyState !== WebSocket.OPEN) socket = await open();
-      const current = socket;
-      if (current.readyState !== WebSocket.OPEN) return;
-      await new Promise<void>((resolve) => {
-        const data = Buffer.from(wire, 'latin1');
-        // A text frame must be UTF-8, else the client itself is at fault; a binary one holds anything.
-        current.send(isBinary ? data : data.toString('utf8'), { binary: isBinary }, () => resolve());
-      });
+      if (socket.readyState !== WebSocket.OPEN) return;
+      const data = Buffer.from(wire, 'latin1');
+      if (socket.bufferedAmount > MOST_WAITING) socket.terminate();
+      // A text frame must be UTF-8, else the client itself is at fault; a binary one holds anything.
+      else socket.send(isBinary ? data : data.toString('utf8'), { binary: isBinary });
     },
     close: () => socket?.terminate(),
   };

@@ -38,7 +38,7 @@ export interface FuzzReport {
 const ANSWER_LIMIT_MS = 1500;
 const PROBE_EVERY_MS = 200;
 /** How many messages go out before the target is asked: fewer when its answer takes long, as on a busy machine. */
-const LARGEST_BATCH = 64;
+const LARGEST_BATCH = 128;
 const QUICK_MS = 50;
 const SLOW_MS = 250;
 
@@ -158,7 +158,7 @@ class FuzzRun {
           for (let left = size; left > 0; left -= 1) await lane.channel.send(this.#next(lane));
           const tookMs = await this.#ask(lane);
           if (tookMs > SLOW_MS) lane.batch = Math.max(2, lane.batch >> 1);
-          else if (tookMs < QUICK_MS) lane.batch = Math.min(LARGEST_BATCH, lane.batch + 2);
+          else if (tookMs < QUICK_MS) lane.batch = Math.min(LARGEST_BATCH, lane.batch * 2);
         }
       }),
     );
@@ -213,7 +213,9 @@ class FuzzRun {
   /** A process that is gone, an exception, or an error in a log. */
   #readLogs(): void {
     for (const { name, child } of this.#targets.all) {
-      if (!child.isRunning) this.#problems.add(`${name}: the process has ended\n${child.stderr.slice(-4000)}`);
+      if (!child.isRunning || child.stderr.includes('Waiting for the debugger to disconnect')) {
+        this.#problems.add(`${name}: the process has ended\n${child.stdout}\n${child.stderr.slice(-4000)}`);
+      }
       const line = child.stderr.split('\n').find((text) => /"level":"error"|^\w*Error: |^\s+at /.test(text));
       if (line !== undefined) this.#problems.add(`${name}: ${line}`);
     }

@@ -1,8 +1,11 @@
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { WebSocket } from 'ws';
 import { type Child, untilReady } from '../support/child.ts';
 
+/** A process that ends waits for its debugger, and answers no more. */
+const ANSWER_WITHIN_MS = 60_000;
 const LISTENING = /Debugger listening on (ws:\S+)/;
 
 /** An answer, or an event. */
@@ -31,13 +34,13 @@ export class Inspector {
   }
 
   static async of(child: Child): Promise<Inspector> {
-    await untilReady(child, () => Promise.resolve(LISTENING.test(child.stderr)), 10_000);
+    await untilReady(child, () => Promise.resolve(LISTENING.test(child.stderr)), 60_000);
     const socket = new WebSocket(LISTENING.exec(child.stderr)?.[1] ?? '', { maxPayload: 2 ** 30 });
     await once(socket, 'open');
     return new Inspector(socket);
   }
 
-  /** Bytes of live objects, after everything else was collected. */
+  /** Bytes of live objects, after everything else was collected; NaN when the process does not say. */
   async heapUsed(): Promise<number> {
     await this.#call('HeapProfiler.collectGarbage');
     const { usedSize } = await this.#call('Runtime.getHeapUsage');
@@ -57,10 +60,16 @@ export class Inspector {
     this.#socket.terminate();
   }
 
-  #call(method: string): Promise<Readonly<Record<string, unknown>>> {
+  async #call(method: string): Promise<Readonly<Record<string, unknown>>> {
     this.#id += 1;
     const id = this.#id;
     this.#socket.send(JSON.stringify({ id, method }));
-    return new Promise((resolve) => this.#waiting.set(id, resolve));
+    const late = new AbortController();
+    const answer = new Promise<Readonly<Record<string, unknown>>>((resolve) => this.#waiting.set(id, resolve));
+    try {
+      return await Promise.race([answer, sleep(ANSWER_WITHIN_MS, {}, { signal: late.signal })]);
+    } finally {
+      late.abort();
+    }
   }
 }

@@ -40,6 +40,8 @@ const URIS = [
   'sip:nobody@localhost',
 ];
 const MESSAGES_PER_CONNECTION = 10;
+/** Generous: the machine may be busy. */
+const READY_WITHIN_MS = 60_000;
 const INSPECTED = '--inspect=127.0.0.1:0';
 const PHONE_PROCESS = fileURLToPath(new URL('fuzzed-phone.ts', import.meta.url));
 
@@ -59,7 +61,7 @@ export async function startTargets(): Promise<Targets> {
     'carol-demo',
   ]);
   const registered = (): RegExpExecArray | null => /registered (\d+)/.exec(agent.stdout);
-  await untilReady(agent, () => Promise.resolve(registered() !== null), 15_000);
+  await untilReady(agent, () => Promise.resolve(registered() !== null), READY_WITHIN_MS);
   const phonePort = Number(registered()?.[1]);
   const edgePort = Number(await readFile(join(running.data, 'gateway.port'), 'utf8'));
   const program: Target = {
