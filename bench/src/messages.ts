@@ -116,6 +116,26 @@ const SDP = [
   '',
 ].join(CRLF);
 
+const SOUND = [
+  's=-',
+  't=0 0',
+  'm=audio 54711 UDP/TLS/RTP/SAVPF 111 126',
+  ...TRANSPORT,
+  'a=mid:0',
+  'a=sendrecv',
+  'a=rtcp-mux',
+  'a=rtpmap:111 opus/48000/2',
+  'a=rtpmap:126 telephone-event/8000',
+  '',
+].join(CRLF);
+let descriptions = 0;
+
+/** What one of two phones says in a call with sound, as short as a browser can say it; another session each time. */
+export function nextDescription(setup: 'actpass' | 'active'): string {
+  descriptions += 1;
+  return `v=0${CRLF}o=- ${4962303333179871 + descriptions} 2 IN IP4 127.0.0.1${CRLF}${SOUND.replace('actpass', setup)}`;
+}
+
 const invite = message(
   [
     'INVITE sip:bob@example.com SIP/2.0',

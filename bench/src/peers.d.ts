@@ -52,3 +52,40 @@ declare module 'sip' {
   };
   export default sip;
 }
+
+declare module 'jssip/lib/SIPMessage.js' {
+  export class OutgoingRequest {
+    constructor(
+      method: string,
+      target: unknown,
+      agent: unknown,
+      params: Readonly<Record<string, string | number>>,
+      headers: readonly string[],
+      body: string,
+    );
+    setHeader(name: string, value: string): void;
+    toString(): string;
+  }
+}
+
+declare module 'drachtio-sip' {
+  interface ParsedAddress {
+    readonly uri: string;
+  }
+  interface ParsedHeaders {
+    from: ParsedAddress;
+    to: ParsedAddress;
+    via: readonly { readonly host: string }[];
+    contact: readonly ParsedAddress[];
+    cseq: { readonly method: string };
+  }
+  class SipMessage {
+    static parseUri(text: string): object | undefined;
+    constructor(wire: string);
+    has(name: string): boolean;
+    get(name: string): string;
+    getParsedHeader<K extends keyof ParsedHeaders>(name: K): ParsedHeaders[K];
+  }
+  const library: { readonly SipMessage: typeof SipMessage };
+  export default library;
+}

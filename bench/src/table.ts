@@ -8,8 +8,3 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
       .join('  ');
   return [line(head), widths.map((width) => '-'.repeat(width)).join('  '), ...rows.map(line)].join('\n');
 }
-
-/** How a result stands to its mark. */
-export function verdict(isReached: boolean): string {
-  return isReached ? 'reached' : 'MISSED';
-}
