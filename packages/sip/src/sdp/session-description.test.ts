@@ -62,7 +62,15 @@ test('words that look like numbers are words', () => {
 test('lines that are not as they should be throw nothing', () => {
   const line = fc.oneof(
     fc.constantFrom('m=', 'm=audio', 'm=audio 9 RTP/AVP 0', 'o=', 'o=1 2 3 4 5 6', 'c=', 'c=IN IP4 0', 'a=__proto__:1'),
-    fc.constantFrom('a=fingerprint:', 'a=fingerprint:1 2', 'a=ice-ufrag:', 'a=sendonly 1', 'a=bundle-only 2', 'v=0', '='),
+    fc.constantFrom(
+      'a=fingerprint:',
+      'a=fingerprint:1 2',
+      'a=ice-ufrag:',
+      'a=sendonly 1',
+      'a=bundle-only 2',
+      'v=0',
+      '=',
+    ),
     fc.string(),
   );
   fc.assert(
