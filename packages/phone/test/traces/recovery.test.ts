@@ -102,6 +102,16 @@ describe('a connection that is cut while it rings', () => {
 });
 
 describe('a connection that is cut in a call', () => {
+  test('at the end that hangs up while away: the other end hears of it', async () => {
+    for (const cut of [alice, bob]) {
+      await talk();
+      await network.cut(cut);
+      cut.phone.commands.hangUp(cut.call.id);
+      await network.advance(6_000);
+      expect(states()).toEqual(['terminated', 'terminated']);
+    }
+  });
+
   test('at either end: it can be ended by either afterwards', async () => {
     for (const [cut, ends] of [
       [alice, bob],

@@ -41,6 +41,11 @@ export class DialogTable {
     for (const usage of dialog.usages) usage.onDialogLost?.(status);
   }
 
+  /** Nothing can be sent any more. */
+  stop(): void {
+    for (const dialog of this.#dialogs.values()) for (const usage of dialog.usages) usage.onStopped?.();
+  }
+
   /**
    * A dialog that the other end will make by a request of its own, which may overtake the response to ours
    * (RFC 6665 §4.4.1). The usage gets that request.

@@ -21,6 +21,8 @@ export interface DialogId {
 export interface DialogUsage {
   /** Takes a request within the dialog and answers it. @returns false when the request is not for this usage */
   receive(request: SipRequest, transaction: ServerTransaction): boolean;
+  /** The user agent has stopped: nothing can be sent any more. */
+  onStopped?(): void;
   /** RFC 5057 §5.1: the other end is not to be found by this dialog any more, as the response to another usage says. */
   onDialogLost?(status: number): void;
 }

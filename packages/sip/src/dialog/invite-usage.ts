@@ -7,12 +7,13 @@ import { RAck } from '../message/headers/rack.ts';
 import type { SipRequest } from '../message/sip-request.ts';
 import type { SipResponse } from '../message/sip-response.ts';
 import type { Runtime } from '../runtime/runtime.ts';
+import type { Timer } from '../runtime/timer-wheel.ts';
 import type { ServerTransaction } from '../transaction/transaction-user.ts';
 import { AnswerRetransmission, type AnswerTimers } from './answer-retransmission.ts';
 import type { Dialog, DialogUsage } from './dialog.ts';
 import type { DialogTable } from './dialog-table.ts';
 import { ProvisionalOrder, type ProvisionalKind, ReliableResponses } from './reliable-responses.ts';
-import type { RequestObserver, RequestSender } from './request-sender.ts';
+import type { RequestFailure, RequestObserver, RequestSender } from './request-sender.ts';
 
 /** Why an invite usage ended without this end having ended it. */
 export type InviteUsageEnd =
@@ -64,6 +65,10 @@ interface Acceptance {
 /** 2xx of older re-INVITEs than these are not repeated any more. */
 const ACKS_KEPT = 4;
 
+/** When a BYE that found no connection is sent anew, in ms, and how often: for half a minute, as a transaction lasts. */
+const BYE_RETRY_MS = 2000;
+const MAX_BYES = 16;
+
 /** One response is not acknowledged by more than these. */
 const MAX_PRACKS = 3;
 
@@ -85,6 +90,9 @@ export class InviteUsage implements DialogUsage, RequestObserver {
   #isAcknowledged = false;
   #state: UsageState = 'early';
   #reason: ReasonValue | undefined;
+  /** BYEs that found no connection. */
+  #byes = 0;
+  #byeTimer: Timer | undefined;
 
   constructor(context: InviteUsageContext, dialog: Dialog, owner?: InviteUsageOwner) {
     this.#context = context;
@@ -243,6 +251,7 @@ export class InviteUsage implements DialogUsage, RequestObserver {
     this.#reliable?.stop();
     this.#answer?.retransmission.stop();
     this.#answer = undefined;
+    this.#context.runtime.timers.cancel(this.#byeTimer);
     this.#state = 'closed';
     this.#context.dialogs.remove(this.dialog, this);
   }
@@ -269,6 +278,10 @@ export class InviteUsage implements DialogUsage, RequestObserver {
     }
   }
 
+  onStopped(): void {
+    this.close();
+  }
+
   onDialogLost(status: number): void {
     if (!this.#isOpen) return;
     this.close();
@@ -280,9 +293,15 @@ export class InviteUsage implements DialogUsage, RequestObserver {
     if (response.status >= 200) this.close();
   }
 
-  onFailure(): void {
-    this.close();
+  onFailure(failure: RequestFailure): void {
+    const { timers } = this.#context.runtime;
+    // A lost connection: the other end would go on talking to nobody. There is a next one, perhaps.
+    this.#byes += 1;
+    if (failure.kind !== 'transport' || this.#state !== 'closing' || this.#byes > MAX_BYES) this.close();
+    else this.#byeTimer = timers.schedule(BYE_RETRY_MS, InviteUsage.#sayByeAgain, this);
   }
+
+  static readonly #sayByeAgain = (self: InviteUsage): void => self.#sendBye();
 
   get #isOpen(): boolean {
     return this.#state === 'early' || this.#state === 'confirmed';

@@ -374,13 +374,37 @@ describe('a lost connection', () => {
     await net.expectNothingLeft();
   });
 
+  test('BYE that finds no connection is sent on the next one', async () => {
+    const net = new VirtualNetwork();
+    const { caller, call } = await talkingWithScript(net, 'TCP');
+    await caller.transport.close();
+    await net.settle();
+    call.hangUp();
+    await net.clock.advance(5000);
+    const returned = new ScriptedEnd(net, 'caller', 'TCP');
+    await net.clock.advance(2000);
+    returned.respond(returned.last('BYE'), 200);
+    await net.expectNothingLeft();
+  });
+
+  test('BYE that never finds one is given up', async () => {
+    const net = new VirtualNetwork();
+    const { bob, caller, call } = await talkingWithScript(net, 'TCP');
+    await caller.transport.close();
+    await net.settle();
+    call.hangUp();
+    expect(bob.agent.load.dialogs).toBe(1);
+    await net.expectNothingLeft();
+    expect(bob.agent.load.dialogs).toBe(0);
+  });
+
   test('a restart of media that finds no connection waits for the next one', async () => {
     const net = new VirtualNetwork();
     const { bob, caller, far, call } = await talkingWithScript(net, 'TCP');
     await caller.transport.close();
     await net.settle();
     call.restartMedia();
-    await net.clock.advance(60_000);
+    await net.clock.advance(20_000);
     expect(call.state.kind).toBe('confirmed');
     expect(caller.all('INVITE')).toEqual([]);
     const returned = new ScriptedEnd(net, 'caller', 'TCP');

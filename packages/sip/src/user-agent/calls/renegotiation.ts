@@ -23,6 +23,9 @@ const RETRY_MS = 2000;
 /** A re-INVITE that somebody works on for longer is taken back, in ms; proxies wait as long (RFC 3261 §16.6, timer C). */
 const PATIENCE_MS = 180_000;
 
+/** When a request that found no connection is tried again at the latest, in ms. */
+const STALLED_MS = 30_000;
+
 /** When a refused refresh of the session is tried again, in ms. */
 const REFRESH_RETRY_MS = 10_000;
 
@@ -67,8 +70,8 @@ type Phase =
   | { readonly kind: 'under-way'; readonly method: Method; readonly due: Due }
   /** It has to wait for a while. */
   | { readonly kind: 'waiting'; readonly timer: Timer }
-  /** It waits for a connection. */
-  | { readonly kind: 'stalled' };
+  /** It waits for a connection, and tries for itself when nobody tells of one. */
+  | { readonly kind: 'stalled'; readonly timer: Timer };
 
 /** Why an offer is due that changes nothing of what is wanted: `ice` looks for a new path, `anew` takes a new endpoint. */
 export type Restart = 'none' | 'plain' | 'ice' | 'anew';
@@ -130,6 +133,7 @@ export class Renegotiation implements RequestObserver {
   /** There may be a connection again. */
   flowRestored(): void {
     if (this.#phase.kind !== 'stalled') return;
+    this.#host.core.runtime.timers.cancel(this.#phase.timer);
     this.#phase = IDLE;
     this.advance();
   }
@@ -158,7 +162,8 @@ export class Renegotiation implements RequestObserver {
   close(): void {
     if (this.isInviteUnderWay) this.#sent?.cancel();
     this.#settle();
-    if (this.#phase.kind === 'waiting') this.#host.core.runtime.timers.cancel(this.#phase.timer);
+    if (this.#phase.kind === 'waiting' || this.#phase.kind === 'stalled')
+      this.#host.core.runtime.timers.cancel(this.#phase.timer);
     this.#phase = IDLE;
   }
 
@@ -194,7 +199,10 @@ export class Renegotiation implements RequestObserver {
       case 'transport':
         // The call outlives the connection.
         this.#postpone();
-        this.#phase = { kind: 'stalled' };
+        this.#phase = {
+          kind: 'stalled',
+          timer: this.#host.core.runtime.timers.schedule(STALLED_MS, Renegotiation.#goOn, this),
+        };
         return;
       case 'timeout':
         this.#lost(408);

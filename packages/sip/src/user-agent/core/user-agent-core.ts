@@ -228,6 +228,7 @@ export class UserAgentCore implements RequestSender, ExchangeContext {
   }
 
   close(): Promise<void> {
+    this.dialogs.stop();
     return this.#transport.close();
   }
 }
