@@ -383,6 +383,7 @@ describe('a lost connection', () => {
     await net.clock.advance(5000);
     const returned = new ScriptedEnd(net, 'caller', 'TCP');
     await net.clock.advance(2000);
+    expect(returned.all('BYE')).toHaveLength(1);
     returned.respond(returned.last('BYE'), 200);
     await net.expectNothingLeft();
   });
