@@ -8,9 +8,14 @@ export function checkedToken(text: string, what = 'token'): string {
   return text;
 }
 
-/** @throws {RangeError} when the text is empty, or has a space or a control character */
+/** Whether the text can stand as one word: it is not empty, and has no space and no control character. */
+export function isWord(text: string): boolean {
+  return /^[!-\uffff]+$/.test(text);
+}
+
+/** @throws {RangeError} when the text is no word */
 export function checkedWord(text: string, what = 'word'): string {
-  if (!/^[!-\uffff]+$/.test(text)) throw notA(what, text);
+  if (!isWord(text)) throw notA(what, text);
   return text;
 }
 

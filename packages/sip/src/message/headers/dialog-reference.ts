@@ -1,5 +1,5 @@
 import { COMMA, SEMICOLON, SPACE } from '../../grammar/characters.ts';
-import { checkedCallId, notA } from '../../grammar/checked.ts';
+import { checkedCallId, isWord, notA } from '../../grammar/checked.ts';
 import { type Params, readParams, withoutParams, writeParam, writeParams } from '../../grammar/parameters.ts';
 import type { Scanner } from '../../grammar/scanner.ts';
 import { type HeaderField, singleField } from '../header-field.ts';
@@ -27,7 +27,7 @@ function read(scanner: Scanner, fromName: string, toName: string): DialogReferen
   const params = readParams(scanner);
   const fromTag = params?.get(fromName);
   const toTag = params?.get(toName);
-  if (callId === '' || !params || !fromTag || !toTag) return undefined;
+  if (!isWord(callId) || !params || !fromTag || !toTag) return undefined;
   return { callId, fromTag, toTag, params: withoutParams(params, fromName, toName) };
 }
 

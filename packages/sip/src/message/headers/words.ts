@@ -1,5 +1,5 @@
 import { COMMA, SEMICOLON, SPACE } from '../../grammar/characters.ts';
-import { checkedCallId, checkedToken, checkedWord } from '../../grammar/checked.ts';
+import { checkedCallId, checkedToken, checkedWord, isWord } from '../../grammar/checked.ts';
 import { withoutControls } from '../../grammar/parameters.ts';
 import type { Scanner } from '../../grammar/scanner.ts';
 import { decodeUtf8, encodeUtf8 } from '../../grammar/utf8.ts';
@@ -13,7 +13,7 @@ const word = {
 
 function readWord(scanner: Scanner, ends: number): string | undefined {
   const value = scanner.until(ends);
-  return scanner.isAtEnd && value !== '' ? value : undefined;
+  return scanner.isAtEnd && isWord(value) ? value : undefined;
 }
 
 /** TEXT-UTF8-TRIM, as a person reads it. Control characters are written as spaces. */
