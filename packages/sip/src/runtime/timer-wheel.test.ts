@@ -10,7 +10,7 @@ interface Fired {
 
 function bench(tickMs?: number) {
   const clock = new ManualClock();
-  const wheel = new TimerWheel(clock, tickMs);
+  const wheel = new TimerWheel(clock, undefined, tickMs);
   const fired: Fired[] = [];
   const schedule = (delayMs: number, name: string): Timer =>
     wheel.schedule(delayMs, (subject) => fired.push({ name: subject, at: clock.now() }), name);
@@ -111,6 +111,26 @@ describe('TimerWheel', () => {
       { name: 'b', at: 20 },
       { name: 'c', at: 30 },
     ]);
+  });
+
+  test('what a timer throws is told, where somebody wants to know', async () => {
+    const clock = new ManualClock();
+    const told: unknown[] = [];
+    const wheel = new TimerWheel(clock, (error) => told.push(error));
+    const ran: string[] = [];
+    const defect = new Error('defect');
+    wheel.schedule(
+      5,
+      () => {
+        throw defect;
+      },
+      undefined,
+    );
+    wheel.schedule(5, (name) => ran.push(name), 'same tick');
+    wheel.schedule(6, (name) => ran.push(name), 'later');
+    await clock.advance(10);
+    expect(told).toEqual([defect]);
+    expect(ran).toEqual(['same tick', 'later']);
   });
 
   test('a timer that throws does not take the others with it', async () => {

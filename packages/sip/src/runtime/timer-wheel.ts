@@ -41,6 +41,7 @@ export class Timer {
 export class TimerWheel {
   readonly #clock: Clock;
   readonly #tickMs: number;
+  readonly #onError: ((error: unknown) => void) | undefined;
   readonly #startMs: number;
   /** Heads of circular lists, level by level. */
   readonly #slots: readonly Timer[] = Array.from(
@@ -57,9 +58,14 @@ export class TimerWheel {
   #isTurning = false;
   readonly #onWake = (): void => this.#turn();
 
-  /** @param tickMs the wheel's resolution in milliseconds: a timer never runs early, and at most one tick late */
-  constructor(clock: Clock, tickMs = 1) {
+  /**
+   * @param onError takes what a timer's function throws, so that a defect does not end the process; without it the clock
+   * gets the error
+   * @param tickMs the wheel's resolution in milliseconds: a timer never runs early, and at most one tick late
+   */
+  constructor(clock: Clock, onError?: (error: unknown) => void, tickMs = 1) {
     this.#clock = clock;
+    this.#onError = onError;
     this.#tickMs = tickMs;
     this.#startMs = clock.now();
   }
@@ -172,7 +178,16 @@ export class TimerWheel {
       const timer = this.#running.next;
       unlink(timer);
       this.#count -= 1;
-      (timer.run as (subject: unknown) => void)(timer.subject);
+      this.#run(timer);
+    }
+  }
+
+  #run({ run, subject }: Timer): void {
+    try {
+      (run as (subject: unknown) => void)(subject);
+    } catch (error) {
+      if (this.#onError === undefined) throw error;
+      this.#onError(error);
     }
   }
 

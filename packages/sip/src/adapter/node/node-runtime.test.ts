@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { silentLogger } from '../../runtime/logger.ts';
 import { createNodeRuntime } from './node-runtime.ts';
 
 test('timers of a process run, in order, and never early', async () => {
@@ -14,6 +15,21 @@ test('timers of a process run, in order, and never early', async () => {
   expect(ran).toEqual(['first', 'second']);
   expect(clock.now() - startMs).toBeGreaterThanOrEqual(30);
   expect(timers.count).toBe(0);
+});
+
+test('a timer that fails is logged, and the process goes on', async () => {
+  const errors: unknown[] = [];
+  const { timers } = createNodeRuntime({ log: { ...silentLogger, error: (...logged) => errors.push(logged) } });
+  const error = new Error('defect');
+  timers.schedule(
+    1,
+    () => {
+      throw error;
+    },
+    undefined,
+  );
+  await new Promise<void>((resolve) => void timers.schedule(2, resolve, undefined));
+  expect(errors).toEqual([['a timer failed', { error }]]);
 });
 
 test('tokens have the bits that are asked for, in base 36, and do not repeat', () => {
