@@ -10,7 +10,8 @@ export interface Channel {
   /** Whether it is unreliable, so that a request may have to be sent again. */
   readonly isLossy: boolean;
   onMessage: (wire: string) => void;
-  send(wire: string): Promise<void>;
+  /** @returns whether it went out */
+  send(wire: string): Promise<boolean>;
   close(): void;
 }
 
@@ -35,7 +36,9 @@ export async function udpChannel({ port, user, uris }: Address): Promise<Channel
     send: (wire) =>
       new Promise((resolve) => {
         // What is too large is cut; a full buffer loses the datagram, as a network does.
-        socket.send(Buffer.from(wire.slice(0, LARGEST_DATAGRAM), 'latin1'), port, '127.0.0.1', () => resolve());
+        socket.send(Buffer.from(wire.slice(0, LARGEST_DATAGRAM), 'latin1'), port, '127.0.0.1', (error) =>
+          resolve(error === null),
+        );
       }),
     close: () => socket.close(),
   };
@@ -87,6 +90,7 @@ export function tcpChannel({ port, user, uris }: Address, messagesPerConnection:
       // The peer is asked after each batch, so that never much waits here, unless it does not read at all.
       if (socket.writableLength > MOST_WAITING) socket.destroy();
       else socket.write(Buffer.from(wire, 'latin1'));
+      return !socket.destroyed;
     },
     close: () => socket?.destroy(),
   };
@@ -109,11 +113,12 @@ export function webSocketChannel({ port, user, uris }: Address, isBinary: boolea
     onMessage: () => undefined,
     async send(wire) {
       if (socket?.readyState !== WebSocket.OPEN) socket = await open();
-      if (socket.readyState !== WebSocket.OPEN) return;
+      if (socket.readyState !== WebSocket.OPEN) return false;
       const data = Buffer.from(wire, 'latin1');
       if (socket.bufferedAmount > MOST_WAITING) socket.terminate();
       // A text frame must be UTF-8, else the client itself is at fault; a binary one holds anything.
       else socket.send(isBinary ? data : data.toString('utf8'), { binary: isBinary });
+      return socket.readyState === WebSocket.OPEN;
     },
     close: () => socket?.terminate(),
   };

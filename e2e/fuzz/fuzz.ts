@@ -155,7 +155,7 @@ class FuzzRun {
         while (this.#sent < until && this.#problems.size === 0) {
           const size = Math.min(lane.batch, until - this.#sent);
           this.#sent += size;
-          for (let left = size; left > 0; left -= 1) await lane.channel.send(this.#next(lane));
+          for (let left = size; left > 0; left -= 1) if (!(await lane.channel.send(this.#next(lane)))) this.#sent -= 1;
           const tookMs = await this.#ask(lane);
           if (tookMs > SLOW_MS) lane.batch = Math.max(2, lane.batch >> 1);
           else if (tookMs < QUICK_MS) lane.batch = Math.min(LARGEST_BATCH, lane.batch * 2);

@@ -10,7 +10,8 @@ const CALL_MS = 300;
 
 const [sipPort = '', user = '', password = ''] = process.argv.slice(2);
 const log = (level: string) => (message: string, fields?: Readonly<Record<string, unknown>>) =>
-  void process.stderr.write(`${JSON.stringify({ level, msg: message, ...fields })}\n`);
+  void process.stderr.write(`${JSON.stringify({ level, msg: message, ...fields }, withStacks)}\n`);
+const withStacks = (_: string, value: unknown): unknown => (value instanceof Error ? value.stack : value);
 const runtime = createNodeRuntime({
   log: { debug: () => undefined, info: () => undefined, warn: log('warn'), error: log('error') },
 });
@@ -39,6 +40,8 @@ agent.registration.on('changed', ({ kind }) => {
   if (kind === 'registered') process.stdout.write(`registered ${transport.local.port}\n`);
 });
 agent.registration.register();
+process.on('uncaughtExceptionMonitor', (error, origin) => log('error')(origin, { error }));
+process.once('exit', (code) => log('error')('the process ends', { code, resources: process.getActiveResourcesInfo() }));
 
 function hangUp(call: Call): void {
   if (call.state.kind !== 'terminated') call.hangUp();
