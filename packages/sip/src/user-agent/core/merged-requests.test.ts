@@ -33,6 +33,14 @@ test('a copy is known for 64 × T1, by its branch', async () => {
   expect(merged.isMerged(...arrival('1', 'd'))).toBe(false);
 });
 
+test('of a flood the newest are remembered', () => {
+  const merged = new MergedRequests(new ManualClock());
+  for (let i = 0; i < 5000; i += 1) merged.isMerged(...arrival(String(i), 'a'));
+  expect(merged.isMerged(...arrival('4999', 'b'))).toBe(true);
+  expect(merged.isMerged(...arrival('1000', 'b'))).toBe(true);
+  expect(merged.isMerged(...arrival('10', 'b'))).toBe(false);
+});
+
 test('many requests at once take no long time', { timeout: 10_000 }, () => {
   const merged = new MergedRequests(new ManualClock());
   const [request, transaction] = arrival('x', 'x');

@@ -7,6 +7,8 @@ import type { ServerTransaction } from '../../transaction/transaction-user.ts';
 
 /** 64 × T1: after that no copy comes that was sent together with the first. */
 const REMEMBERED_MS = 32_000;
+/** Of more, as in a flood, the oldest are forgotten earlier. */
+const MOST = 4096;
 
 interface First {
   /** Of its transaction; neither that nor the request is kept. */
@@ -34,7 +36,7 @@ export class MergedRequests {
     const key = `${from ? (tag(from) ?? '') : ''} ${request.get(CallId) ?? ''} ${request.raw('CSeq') ?? ''}`;
     const now = this.#clock.now();
     for (const [old, { untilMs }] of this.#firsts) {
-      if (untilMs > now) break;
+      if (untilMs > now && this.#firsts.size < MOST) break;
       this.#firsts.delete(old);
     }
     const first = this.#firsts.get(key);
