@@ -44,9 +44,17 @@ const packages = [
     // Its tests run whole phones through the real gateway and the real server.
     testUses: ['server', 'gateway'],
   },
-  { package: 'softphone', dir: 'apps/softphone', uses: ['sip', 'phone'] },
-  { package: 'sidetone', dir: 'apps/sidetone', uses: ['sip', 'server', 'gateway'] },
-  { package: 'e2e', dir: 'e2e', uses: ['sip', 'testkit', 'server', 'gateway', 'phone'] },
+  {
+    package: 'bakeoff',
+    dir: 'packages/bakeoff',
+    doors: ['src/index.ts'],
+    uses: ['sip'],
+    // Its tests judge our own server, gateway and user agent.
+    testUses: ['server', 'gateway'],
+  },
+  { package: 'softphone', dir: 'apps/softphone', uses: ['sip', 'phone', 'bakeoff'] },
+  { package: 'sidetone', dir: 'apps/sidetone', uses: ['sip', 'server', 'gateway', 'bakeoff'] },
+  { package: 'e2e', dir: 'e2e', uses: ['sip', 'testkit', 'server', 'gateway', 'phone', 'bakeoff'] },
   { package: 'bench', dir: 'bench', uses: ['sip', 'testkit', 'server', 'gateway', 'phone'] },
 ];
 

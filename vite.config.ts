@@ -27,6 +27,7 @@ export default defineConfig({
       'packages/server',
       'packages/gateway',
       'packages/phone',
+      'packages/bakeoff',
       'apps/softphone',
       'apps/sidetone',
     ].map(project),

@@ -1,0 +1,7 @@
+export {
+  type Level,
+  type Party,
+  readRequirements,
+  type Requirement,
+  type RequirementId,
+} from './requirement/requirement.ts';
