@@ -15,6 +15,13 @@ interface LabEnd {
   offersNeeded: number;
 }
 
+/** What left an end: packets of sound, frames of its picture, and the energy of its sound at the other end. */
+interface LabTraffic {
+  readonly audio: number;
+  readonly frames: number;
+  readonly energy: number;
+}
+
 /** Two ends of the media of a call in one page. The descriptions go from hand to hand. */
 class Lab {
   /** Every track that the platform ever gave. */
@@ -126,8 +133,8 @@ class Lab {
       });
   }
 
-  /** What left an end during a while: packets of each kind, and the energy of its sound at the other end. */
-  async during(ms: number, from: LabEnd, to: LabEnd): Promise<{ audio: number; frames: number; energy: number }> {
+  /** What left an end during a while. */
+  async during(ms: number, from: LabEnd, to: LabEnd): Promise<LabTraffic> {
     const before = await this.#sums(from, to);
     await this.wait(ms);
     const after = await this.#sums(from, to);
@@ -136,6 +143,18 @@ class Lab {
       frames: after.frames - before.frames,
       energy: after.energy - before.energy,
     };
+  }
+
+  /**
+   * What left an end during a while once that is as it should be: what was under way comes first. @returns the last that
+   * was seen when it never is
+   */
+  async duringRest(ms: number, from: LabEnd, to: LabEnd, isRest: (seen: LabTraffic) => boolean): Promise<LabTraffic> {
+    const deadline = performance.now() + 10_000;
+    for (;;) {
+      const seen = await this.during(ms, from, to);
+      if (isRest(seen) || performance.now() > deadline) return seen;
+    }
   }
 
   /** Waits until sound, and a picture when asked for, goes from one end to the other. @returns false when it does not */
@@ -174,7 +193,7 @@ class Lab {
     };
   }
 
-  async #sums(from: LabEnd, to: LabEnd): Promise<{ audio: number; frames: number; energy: number }> {
+  async #sums(from: LabEnd, to: LabEnd): Promise<LabTraffic> {
     const sums = { audio: 0, frames: 0, energy: 0 };
     (await from.connection.getStats()).forEach((row: Record<string, unknown>) => {
       if (row['type'] !== 'outbound-rtp') return;

@@ -73,38 +73,61 @@ export async function crash(page: Page): Promise<void> {
  * Listens to what the page plays from the far end for up to `limitMs`.
  * @returns the loudest frequency in Hz once it is `expectedHz` within 30 Hz, else the last loudest one
  */
-export function heardFrequency(page: Page, expectedHz: number, limitMs = 10_000): Promise<number> {
-  return page.evaluate(
-    async ([expected, limit]) => {
-      const elements = [...document.querySelectorAll<HTMLMediaElement>('video, audio')];
-      const remote = elements.find(
-        (element) =>
-          !element.muted && element.srcObject instanceof MediaStream && element.srcObject.getAudioTracks().length > 0,
-      );
-      if (remote === undefined) return -1;
-      const context = new AudioContext();
-      const analyser = context.createAnalyser();
-      analyser.fftSize = 8192;
-      context.createMediaStreamSource(remote.srcObject as MediaStream).connect(analyser);
-      const spectrum = new Float32Array(analyser.frequencyBinCount);
-      const deadline = performance.now() + limit;
-      let loudestHz = 0;
-      while (performance.now() < deadline) {
-        await new Promise((resolve) => setTimeout(resolve, 50));
-        analyser.getFloatFrequencyData(spectrum);
-        let best = 0;
-        for (let bin = 1; bin < spectrum.length; bin += 1) {
-          if ((spectrum[bin] ?? -Infinity) > (spectrum[best] ?? -Infinity)) best = bin;
-        }
-        if ((spectrum[best] ?? -Infinity) < -60) continue;
-        loudestHz = (best * context.sampleRate) / analyser.fftSize;
-        if (Math.abs(loudestHz - expected) < 30) break;
+export async function heardFrequency(page: Page, expectedHz: number, limitMs = 10_000): Promise<number> {
+  return (await listen(page, { expectedHz, silentForMs: Infinity, limitMs })).loudestHz;
+}
+
+/**
+ * Waits until the page plays nothing from the far end: what was on its way is played out first.
+ * @returns true once nothing at all was heard for 2 s on end, false when that is not so within `limitMs`
+ */
+export async function fallsSilent(page: Page, limitMs = 15_000): Promise<boolean> {
+  return (await listen(page, { expectedHz: NaN, silentForMs: 2_000, limitMs })).isSilent;
+}
+
+interface Listening {
+  /** Ends it when heard, within 30 Hz. */
+  readonly expectedHz: number;
+  /** Ends it after that much of silence, in the time of what is played: a page that is held up hears nothing, too. */
+  readonly silentForMs: number;
+  readonly limitMs: number;
+}
+
+function listen(page: Page, listening: Listening): Promise<{ loudestHz: number; isSilent: boolean }> {
+  return page.evaluate(async ({ expectedHz, silentForMs, limitMs }) => {
+    const elements = [...document.querySelectorAll<HTMLMediaElement>('video, audio')];
+    const remote = elements.find(
+      (element) =>
+        !element.muted && element.srcObject instanceof MediaStream && element.srcObject.getAudioTracks().length > 0,
+    );
+    if (remote === undefined) return { loudestHz: -1, isSilent: false };
+    const context = new AudioContext();
+    const analyser = context.createAnalyser();
+    analyser.fftSize = 8192;
+    context.createMediaStreamSource(remote.srcObject as MediaStream).connect(analyser);
+    const spectrum = new Float32Array(analyser.frequencyBinCount);
+    const deadline = performance.now() + limitMs;
+    let loudestHz = 0;
+    let lastSoundSec = context.currentTime;
+    let isSilent = false;
+    while (!isSilent && performance.now() < deadline) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      analyser.getFloatFrequencyData(spectrum);
+      let best = 0;
+      for (let bin = 1; bin < spectrum.length; bin += 1) {
+        if ((spectrum[bin] ?? -Infinity) > (spectrum[best] ?? -Infinity)) best = bin;
       }
-      await context.close();
-      return loudestHz;
-    },
-    [expectedHz, limitMs] as const,
-  );
+      if ((spectrum[best] ?? -Infinity) < -60) {
+        isSilent = (context.currentTime - lastSoundSec) * 1000 >= silentForMs;
+        continue;
+      }
+      lastSoundSec = context.currentTime;
+      loudestHz = (best * context.sampleRate) / analyser.fftSize;
+      if (Math.abs(loudestHz - expectedHz) < 30) break;
+    }
+    await context.close();
+    return { loudestHz, isSilent };
+  }, listening);
 }
 
 /** Sums of getStats over the page's live peer connections. */

@@ -54,8 +54,10 @@ test.describe('two ends of media in one page', () => {
       const [a, b] = await lab.pair(lab.both, lab.both);
       const talking = await lab.hears(a, b, true);
       const hold = await lab.exchange(a, b, lab.held(lab.both), lab.both);
-      await lab.wait(500);
-      const whileHeld = { fromHolder: await lab.during(2_000, a, b), toHolder: await lab.during(500, b, a) };
+      const whileHeld = {
+        fromHolder: await lab.duringRest(2_000, a, b, ({ energy, frames }) => energy < 1e-4 && frames === 0),
+        toHolder: await lab.duringRest(500, b, a, ({ audio, frames }) => audio === 0 && frames === 0),
+      };
       const heldStatus = [a.endpoint.status, b.endpoint.status];
       const heldTracks = a.remoteStream.getTracks().map(({ enabled }) => enabled);
       const openWhileHeld = lab.live;
@@ -224,8 +226,7 @@ test.describe('two ends of media in one page', () => {
       await a.endpoint.useDevice('microphone', otherMicrophone);
       await a.endpoint.useDevice('camera', otherCamera);
       const changed = labels();
-      await lab.wait(500);
-      const muted = await lab.during(1_000, a, b);
+      const muted = await lab.duringRest(1_000, a, b, ({ energy }) => energy < 1e-4);
       a.endpoint.setMuted('audio', false);
       const unmuted = await lab.hears(a, b, true);
       const open = lab.live;
@@ -279,8 +280,7 @@ test.describe('two ends of media in one page', () => {
       }
       await lab.until(() => a.lost.length === 2);
       const { status } = a.endpoint;
-      await lab.wait(500);
-      const muted = await lab.during(1_000, a, b);
+      const muted = await lab.duringRest(1_000, a, b, ({ energy }) => energy < 1e-4);
       a.endpoint.setMuted('audio', false);
       const unmuted = await lab.hears(a, b, true);
       return { lost: a.lost, status, muted, unmuted, open: lab.live };
