@@ -1,7 +1,7 @@
 // Builds the program and the page, each only when something it is made of has changed.
 
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { cacheDir, fail, root, run, tool } from './process.mjs';
 
@@ -43,6 +43,7 @@ const parts = [
 
 /** Builds what changed since the last build. Ends the process when it does not compile. */
 export async function build() {
+  mkdirSync(cacheDir, { recursive: true });
   for (const part of parts) {
     const stamp = join(cacheDir, `${part.name}.stamp`);
     const state = fingerprint(part.inputs);
