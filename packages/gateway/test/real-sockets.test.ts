@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { SipRequest } from '@sidetone/sip';
-import { createNodeRuntime, openTcp, openUdp, type UdpTransport, WebSocketTransport } from '@sidetone/sip/node';
+import { createNodeRuntime, WebSocketTransport, type UdpTransport } from '@sidetone/sip/node';
+import { openLoopbackPort } from '@sidetone/testkit/node';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { Gateway } from '../src/gateway.ts';
@@ -27,14 +28,14 @@ beforeEach(async () => {
   http = createServer();
   http.listen(0, '127.0.0.1');
   await once(http, 'listening');
-  coreUdp = await openUdp(LOOPBACK);
-  const coreTcp = await openTcp({ ...LOOPBACK, port: coreUdp.local.port });
-  core = new ScriptedEnd(runtime, 'core', [coreUdp, coreTcp], { mtuBytes: 65_507 });
-  const udp = await openUdp(LOOPBACK);
+  const coreSide = await openLoopbackPort();
+  coreUdp = coreSide.udp;
+  core = new ScriptedEnd(runtime, 'core', [coreUdp, coreSide.tcp], { mtuBytes: 65_507 });
+  const { udp, tcp } = await openLoopbackPort();
   gateway = new Gateway(runtime, {
     listener: new WsListener(runtime, { server: http }),
     udp,
-    tcp: await openTcp({ ...LOOPBACK, port: udp.local.port }),
+    tcp,
     upstream: { protocol: 'UDP', ...coreUdp.local },
     secret: new Uint8Array(32).fill(3),
     mtuBytes: 1300,

@@ -1,4 +1,4 @@
-import { UdpFaultRelay } from '@sidetone/testkit/node';
+import { openLoopbackPort, UdpFaultRelay } from '@sidetone/testkit/node';
 import { expect, test } from 'vitest';
 import { createResponse } from '../../message/create-response.ts';
 import { createRequest, type SipRequest } from '../../message/sip-request.ts';
@@ -7,10 +7,7 @@ import type { TransactionUser } from '../../transaction/transaction-user.ts';
 import { TransportLayer } from '../../transport/transport-layer.ts';
 import type { HostPort } from '../../transport/transport.ts';
 import { createNodeRuntime } from './node-runtime.ts';
-import { openTcp } from './tcp-transport.ts';
-import { openUdp } from './udp-transport.ts';
 
-const LOOPBACK = { host: '127.0.0.1', port: 0 };
 /** Short, so that what is lost is soon sent again. */
 const TIMERS = { t1Ms: 100, t2Ms: 200, t4Ms: 500 };
 
@@ -23,8 +20,7 @@ const NOTHING: TransactionUser = {
 
 async function end(user: Partial<TransactionUser> = {}, mtuBytes = 1300) {
   const runtime = createNodeRuntime();
-  const udp = await openUdp(LOOPBACK);
-  const tcp = await openTcp({ host: udp.local.host, port: udp.local.port });
+  const { udp, tcp } = await openLoopbackPort();
   const transport = new TransportLayer(runtime, { transports: [udp, tcp], mtuBytes });
   return {
     transport,
