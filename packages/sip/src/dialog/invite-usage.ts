@@ -86,8 +86,8 @@ export class InviteUsage implements DialogUsage, RequestObserver {
   #pracksOut = 0;
   /** Our 2xx that waits for its ACK. */
   #answer: { readonly number: number; readonly retransmission: AnswerRetransmission } | undefined;
-  /** PRACK or ACK came for a response of ours. */
-  #isAcknowledged = false;
+  /** A request within the dialog has come: a response of ours has made it there. */
+  #isHeard = false;
   #state: UsageState = 'early';
   #reason: ReasonValue | undefined;
   /** BYEs that found no connection. */
@@ -107,7 +107,7 @@ export class InviteUsage implements DialogUsage, RequestObserver {
 
   /** Whether requests of ours find the dialog at the other end: a response that it has not got yet is to make it there. */
   get isKnownToOtherEnd(): boolean {
-    return this.dialog.role === 'uac' || this.#isAcknowledged;
+    return this.dialog.role === 'uac' || this.#isHeard;
   }
 
   /** Whether our 2xx still waits for its ACK, or our PRACK for its answer: what is sent now might overtake it. */
@@ -225,7 +225,7 @@ export class InviteUsage implements DialogUsage, RequestObserver {
     if (this.#answer === undefined || ack.get(CSeq)?.number !== this.#answer.number) return;
     this.#answer.retransmission.stop();
     this.#answer = undefined;
-    this.#isAcknowledged = true;
+    this.#isHeard = true;
     if (this.#state === 'closing') this.#sendBye();
     else if (this.#state === 'confirmed') this.owner?.onAck(ack);
   }
@@ -257,13 +257,13 @@ export class InviteUsage implements DialogUsage, RequestObserver {
   }
 
   receive(request: SipRequest, transaction: ServerTransaction): boolean {
+    this.#isHeard = true;
     switch (request.method) {
       case 'BYE':
         this.#receiveBye(request, transaction);
         return true;
       case 'PRACK': {
         const acknowledged = this.#reliable?.acknowledge(request);
-        this.#isAcknowledged ||= acknowledged !== undefined;
         // RFC 3262 §3: one that acknowledges nothing.
         if (acknowledged === undefined) transaction.respond(createResponse(request, 481));
         else this.#receiveOffering(request, transaction, acknowledged);

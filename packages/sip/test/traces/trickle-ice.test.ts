@@ -90,7 +90,83 @@ describe('candidates that come after the description (RFC 8840 §4)', () => {
   });
 });
 
-describe('half trickle (§5.1)', () => {
+describe('an answer in a response that nothing acknowledges (§4.3.2)', () => {
+  test('the caller says by INFO that it has come, also when no candidate is new; the callee tells its own then', async () => {
+    const net = new VirtualNetwork({ link: { latencyMs: 20 } });
+    const { alice, bob } = pair(net, { reliableProvisionals: 'off' });
+    const { out, in: incoming } = await ringing(net, { alice, bob });
+    net.part('alice', 'bob');
+    const trace = await net.run(async () => {
+      await incoming.progress();
+      bob.media.newest!.findCandidates([HOST], true);
+      await net.clock.advance(1000);
+      net.heal('alice', 'bob');
+      await net.clock.advance(70_000);
+    });
+    expect(trace).toEqual(ladder`
+      0     bob -x alice 183 INVITE
+      500   bob -x alice 183 INVITE
+      1500  bob -> alice 183 INVITE
+      1520  alice -> bob INFO
+      1540  bob -> alice 200 INFO
+      1540  bob -> alice INFO
+      1560  alice -> bob 200 INFO
+      63500 bob -> alice 183 INVITE`);
+    const [first] = fragments(net);
+    expect(first).toContain('a=ice-ufrag:fake1');
+    expect(alice.media.newest!.addedCandidates).toEqual([expect.stringContaining(HOST)]);
+    out.hangUp();
+    await net.expectNothingLeft();
+  });
+
+  test('what the caller has found meanwhile goes with it, once', async () => {
+    const net = new VirtualNetwork();
+    const alice = phone(net, 'alice', { towards: 'callee' });
+    const callee = new ScriptedEnd(net, 'callee');
+    alice.media.isGathering = true;
+    const call = alice.agent.call(uri('sip:bob@biloxi.test'), { media: AUDIO });
+    await net.settle();
+    alice.media.newest!.findCandidates([HOST]);
+    const far = new FakeMediaEndpoint('far').describe(AUDIO);
+    const answer = (status: number): void =>
+      void callee.respond(callee.last('INVITE'), status, (response) => {
+        response.setBody(SDP, far);
+        response.addRaw('Supported', 'trickle-ice');
+        response.addRaw('Recv-Info', 'trickle-ice');
+      });
+    answer(183);
+    await net.settle();
+    callee.respond(callee.last('INFO'), 200);
+    answer(183);
+    await net.settle();
+    expect(callee.all('INFO').map(({ body }) => body)).toEqual([expect.stringContaining(HOST)]);
+    answer(200);
+    await net.settle();
+    call.hangUp();
+    await net.settle();
+    callee.respond(callee.last('BYE'), 200);
+    await net.expectNothingLeft();
+  });
+
+  test('an end that does not trickle hears of early media each minute', async () => {
+    const net = new VirtualNetwork();
+    const bob = phone(net, 'bob', { towards: 'caller' });
+    const caller = new ScriptedEnd(net, 'caller').towards('bob');
+    const invite = caller.request('INVITE', 'sip:bob@biloxi.test', (request) =>
+      request.setBody(SDP, new FakeMediaEndpoint('far').describe(AUDIO)),
+    );
+    await net.settle();
+    await bob.calls[0]!.progress();
+    await net.clock.advance(59_000);
+    expect(caller.responses.map(({ status }) => status)).toEqual([183]);
+    caller.cancel(invite);
+    await net.settle();
+    caller.ack(invite, caller.got(487));
+    await net.expectNothingLeft();
+  });
+});
+
+describe('half trickle (§5.3)', () => {
   test('who does not say that it knows trickle ICE gets none', async () => {
     const net = new VirtualNetwork();
     const alice = phone(net, 'alice', { towards: 'callee' });

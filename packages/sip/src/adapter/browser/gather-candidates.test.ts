@@ -137,7 +137,7 @@ describe('candidates that are found later', () => {
     await vi.advanceTimersByTimeAsync(600);
     platform.complete();
     await vi.advanceTimersByTimeAsync(100);
-    const head = 'a=ice-pwd:secret\r\na=ice-ufrag:one1\r\nm=audio 9 UDP/TLS/RTP/SAVPF 111\r\na=mid:0\r\n';
+    const head = 'm=audio 9 UDP/TLS/RTP/SAVPF 111\r\na=ice-pwd:secret\r\na=ice-ufrag:one1\r\na=mid:0\r\n';
     const all = `${head}a=${udp}\r\na=${tcp}\r\na=${relay}\r\n`;
     expect(told).toEqual([
       { fragment: all, isLast: false, atMs: 420 },

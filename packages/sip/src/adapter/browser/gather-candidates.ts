@@ -1,4 +1,4 @@
-import { markEnd, readIceSections, writeFragment } from './ice-fragment.ts';
+import { markEnd, readIceSections, writeFragment } from '../../sdp/ice-fragment.ts';
 
 /** D9: ICE never makes a person wait. */
 const GATHER_AFTER_FIRST_MS = 300;

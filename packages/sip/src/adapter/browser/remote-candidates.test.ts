@@ -31,6 +31,12 @@ test('a later fragment repeats the earlier ones; each candidate is added once', 
   expect(added).toEqual([host, relay]);
 });
 
+test('one is the same when component, transport, address and port are (RFC 8840 §4.4)', async () => {
+  remoteDescription = { sdp: `v=0\r\n${fragment('now', host)}` };
+  await candidates.add(fragment('now', host.replace('candidate:1 1 udp', 'candidate:9 1 UDP'), relay));
+  expect(added).toEqual([relay]);
+});
+
 test('candidates of another path are left out, and those of the next one are new', async () => {
   await candidates.add(fragment('before', host));
   expect(added).toEqual([]);

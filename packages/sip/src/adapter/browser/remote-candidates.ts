@@ -1,4 +1,4 @@
-import { readIceSections } from './ice-fragment.ts';
+import { candidateKey, readIceSections } from '../../sdp/ice-fragment.ts';
 
 type Connection = Pick<RTCPeerConnection, 'addIceCandidate'> & {
   readonly remoteDescription: { readonly sdp: string } | null;
@@ -7,7 +7,7 @@ type Connection = Pick<RTCPeerConnection, 'addIceCandidate'> & {
 /** Adds the candidates of the other end that come after its description (RFC 8838 §11). */
 export class RemoteCandidates {
   readonly #connection: Connection;
-  /** What was added: later fragments repeat earlier ones. */
+  /** What the description had or was added: later fragments repeat earlier ones. */
   readonly #known = new Set<string>();
   /** The newest fragment that came before any description. */
   #early: string | undefined;
@@ -23,10 +23,20 @@ export class RemoteCandidates {
       this.#early = fragment;
       return;
     }
-    const inForce = new Set(readIceSections(description).map(({ ufrag }) => ufrag));
+    const inForce = new Set<string>();
+    for (const { mid, ufrag, candidates } of readIceSections(description)) {
+      if (ufrag === undefined) continue;
+      inForce.add(ufrag);
+      for (const candidate of candidates) this.#known.add(keyOf(ufrag, mid, candidate));
+    }
     for (const { mid, ufrag, candidates } of readIceSections(fragment)) {
       if (ufrag === undefined || !inForce.has(ufrag)) continue;
-      for (const candidate of candidates) await this.#addOne({ candidate, sdpMid: mid, usernameFragment: ufrag });
+      for (const candidate of candidates) {
+        const key = keyOf(ufrag, mid, candidate);
+        if (this.#known.has(key)) continue;
+        this.#known.add(key);
+        await this.#connection.addIceCandidate({ candidate, sdpMid: mid, usernameFragment: ufrag });
+      }
     }
   }
 
@@ -36,11 +46,8 @@ export class RemoteCandidates {
     this.#early = undefined;
     if (fragment !== undefined) await this.add(fragment);
   }
+}
 
-  async #addOne(init: RTCIceCandidateInit): Promise<void> {
-    const key = `${init.usernameFragment} ${init.sdpMid} ${init.candidate}`;
-    if (this.#known.has(key)) return;
-    this.#known.add(key);
-    await this.#connection.addIceCandidate(init);
-  }
+function keyOf(ufrag: string, mid: string, candidate: string): string {
+  return `${ufrag} ${mid} ${candidateKey(candidate)}`;
 }

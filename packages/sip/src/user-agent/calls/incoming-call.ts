@@ -15,6 +15,7 @@ import { sdpMediaType, sends, type SessionDescription } from '../../sdp/session-
 import type { ServerTransaction } from '../../transaction/transaction-user.ts';
 import type { EndReason } from '../core/end-reason.ts';
 import { reasonOfCancel, reasonOfMedia } from '../core/reason-of.ts';
+import { TRICKLE_ICE } from '../core/capabilities.ts';
 import type { CancelListener, UserAgentCore } from '../core/user-agent-core.ts';
 import type { Call, CallDetails, IncomingCall as IncomingCallInterface, RejectOptions } from './call.ts';
 import { CallBase } from './call-base.ts';
@@ -50,6 +51,8 @@ export class IncomingCall extends CallBase implements IncomingCallInterface, Can
   readonly #canBeReliable: boolean;
   readonly #ringTimer: Timer;
   #repeatTimer: Timer | undefined;
+  /** After how long early media is told again to a caller that trickles and has not been heard; 0 when it is not. */
+  #hailMs = 0;
   #lastProgress: SipResponse | undefined;
   /** Early media that is being opened. */
   #progressing: Promise<void> | undefined;
@@ -187,7 +190,8 @@ export class IncomingCall extends CallBase implements IncomingCallInterface, Can
     if (last === undefined) return;
     // One that was acknowledged is not sent again; another one is (RFC 3262 §3).
     if (requires(last, RELIABLE)) self.#progress(last.status);
-    else self.#send(last);
+    else if (self.#hailMs === 0 || self.#isHailing(last)) self.#send(last);
+    else self.#heard(last);
   };
 
   get #isRinging(): boolean {
@@ -229,6 +233,7 @@ export class IncomingCall extends CallBase implements IncomingCallInterface, Can
     const response = this.#response(status);
     if (description !== undefined) response.setBody(sdpMediaType, description);
     if (!this.#mustBeReliable && (description === undefined || !this.#canBeReliable)) {
+      this.#hailMs = this.#isHailing(response) ? this.core.timers.t1Ms : 0;
       this.#send(response);
     } else if (description === undefined && !this.#session.hasDescribed) {
       // RFC 3262 §5: the first reliable response would have to carry an offer, and no devices are open yet.
@@ -241,7 +246,20 @@ export class IncomingCall extends CallBase implements IncomingCallInterface, Can
 
   #send(response: SipResponse): void {
     this.#transaction.respond(response);
-    this.#repeatLater(response, REPEAT_MS);
+    this.#repeatLater(response, Math.min(this.#hailMs || REPEAT_MS, REPEAT_MS));
+    this.#hailMs *= 2;
+  }
+
+  /** The caller has the early media. */
+  #heard(last: SipResponse): void {
+    this.#hailMs = 0;
+    this.#repeatLater(last, REPEAT_MS);
+  }
+
+  /** RFC 8840 §4.3.2: an answer that nothing acknowledges is said again, until INFO shows that it has come. */
+  #isHailing({ body }: SipResponse): boolean {
+    const { usage, farEnd } = this.#session;
+    return body !== '' && farEnd.supports(TRICKLE_ICE) && !usage.isKnownToOtherEnd;
   }
 
   #repeatLater(response: SipResponse, delayMs: number): void {

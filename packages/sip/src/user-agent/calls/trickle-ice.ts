@@ -4,6 +4,7 @@ import { createResponse } from '../../message/create-response.ts';
 import { ContentDisposition, InfoPackage } from '../../message/headers/named.ts';
 import { bodyPart } from '../../message/multipart.ts';
 import type { SipRequest } from '../../message/sip-request.ts';
+import { writeFragment } from '../../sdp/ice-fragment.ts';
 import type { ServerTransaction } from '../../transaction/transaction-user.ts';
 import { TRICKLE_ICE } from '../core/capabilities.ts';
 import type { UserAgentCore } from '../core/user-agent-core.ts';
@@ -24,13 +25,15 @@ interface TrickleHost {
 /**
  * Candidates that come after the description, by INFO both ways (RFC 8840 §4). One INFO is under way at a time, and each
  * repeats what came before, so that order and loss do not matter. An end that does not say that it knows trickle ICE gets
- * none: the description has what was found until it left (half trickle, §5.1).
+ * none: the description has what was found until it left (half trickle, §5.3).
  */
 export class TrickleIce implements RequestReceiver {
   readonly #host: TrickleHost;
   /** The newest fragment that was not sent yet. */
   #due: string | undefined;
   #isSending = false;
+  /** The fork that INFO went to last. */
+  #told: Session | undefined;
   /** The last INFO got a 500. */
   #isSecondTry = false;
 
@@ -47,10 +50,18 @@ export class TrickleIce implements RequestReceiver {
   /** Sends what is due, when the dialog is there and the other end wants it. */
   advance(): void {
     const session = this.#host.mediaDialog;
-    if (this.#due === undefined || this.#isSending || session === undefined || session.isEnded) return;
+    if (this.#isSending || session === undefined || session.isEnded) return;
     const { farEnd, usage } = session;
     if (!usage.isKnownToOtherEnd || !farEnd.supports(TRICKLE_ICE) || !farEnd.takesInfo(TRICKLE_ICE)) return;
-    void this.#send(session, this.#due);
+    const due = this.#due ?? this.#greeting(session);
+    if (due !== undefined) void this.#send(session, due);
+  }
+
+  /** §4.3.2: who has answered unreliably learns from an INFO that the answer has come, also when nothing is new. */
+  #greeting(session: Session): string | undefined {
+    const { lastOffer } = this.#host.mediaSession;
+    if (!session.isAnsweredUnreliably || this.#told === session || lastOffer === undefined) return undefined;
+    return writeFragment(lastOffer);
   }
 
   receive(request: SipRequest, transaction: ServerTransaction): boolean {
@@ -58,6 +69,8 @@ export class TrickleIce implements RequestReceiver {
     const { core, mediaSession, mediaDialog } = this.#host;
     const fragment = bodyPart(request, FRAGMENT_TYPE);
     transaction.respond(createResponse(request, 200));
+    // §4.3.2: it proves that the dialog is known there.
+    this.advance();
     // A fork that is not rendered has no media here.
     const isOther = mediaDialog !== undefined && mediaDialog.usage.dialog !== core.dialogs.find(request);
     if (fragment === undefined || isOther) return true;
@@ -67,14 +80,15 @@ export class TrickleIce implements RequestReceiver {
     return true;
   }
 
-  async #send({ usage, farEnd }: Session, fragment: string): Promise<void> {
+  async #send(session: Session, fragment: string): Promise<void> {
     const { core } = this.#host;
-    const { dialog } = usage;
+    const { dialog } = session.usage;
     const info = dialog.createRequest('INFO');
     info.set(InfoPackage, { name: TRICKLE_ICE, params: NO_PARAMS });
     info.set(ContentDisposition, { type: 'info-package', params: NO_PARAMS });
     info.setBody(FRAGMENT_TYPE, fragment);
     this.#due = undefined;
+    this.#told = session;
     this.#isSending = true;
     const outcome = await core.request(info, dialog);
     this.#isSending = false;
@@ -91,7 +105,7 @@ export class TrickleIce implements RequestReceiver {
     } else {
       this.#isSecondTry = false;
       // It has changed its mind (RFC 6086 §4.2.2): the description has to do.
-      if (status >= 300) farEnd.takesNoInfo();
+      if (status >= 300) session.farEnd.takesNoInfo();
     }
     this.advance();
   }

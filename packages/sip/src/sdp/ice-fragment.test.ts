@@ -6,7 +6,7 @@ const host = 'candidate:1 1 udp 2113937151 192.0.2.1 40000 typ host';
 const relay = 'candidate:2 1 udp 41885439 198.51.100.1 50000 typ relay raddr 192.0.2.1 rport 40000';
 
 describe('reading', () => {
-  test('a fragment after the example of RFC 8840 §9', () => {
+  test('a fragment after the example of RFC 8840 §4.4', () => {
     const fragment = text(
       'a=ice-pwd:asd88fgpdd777uzjYhagZg',
       'a=ice-ufrag:8hhY',
@@ -28,6 +28,21 @@ describe('reading', () => {
   test('end-of-candidates before the sections is for all of them', () => {
     const fragment = text('a=ice-ufrag:8hhY', 'a=end-of-candidates', 'm=audio 9 RTP/AVP 0', 'a=mid:1');
     expect(readIceSections(fragment)).toMatchObject([{ ufrag: '8hhY', candidates: [], isEnd: true }]);
+  });
+
+  test('a fragment without anything before its first section', () => {
+    const fragment = text('m=audio 9 RTP/AVP 0', 'a=ice-ufrag:8hhY', 'a=mid:1', `a=${host}`);
+    expect(readIceSections(fragment)).toMatchObject([{ mid: '1', ufrag: '8hhY', candidates: [host] }]);
+  });
+
+  test('names of attributes in any case (§9.2)', () => {
+    const fragment = text(
+      'a=ICE-ufrag:u',
+      'm=audio 9 RTP/AVP 0',
+      'a=MID:0',
+      `a=${host.replace('candidate', 'Candidate')}`,
+    );
+    expect(readIceSections(fragment)).toMatchObject([{ mid: '0', ufrag: 'u', candidates: [host] }]);
   });
 
   test('lines that end with LF alone, and texts that are no fragment', () => {
@@ -53,7 +68,7 @@ describe('writing', () => {
     'a=ice-pwd:pppp',
     'a=mid:1',
   );
-  const head = ['a=ice-pwd:pppp', 'a=ice-ufrag:aaaa', 'm=audio 40000 UDP/TLS/RTP/SAVPF 111', 'a=mid:0'];
+  const head = ['m=audio 40000 UDP/TLS/RTP/SAVPF 111', 'a=ice-pwd:pppp', 'a=ice-ufrag:aaaa', 'a=mid:0'];
 
   test('has all candidates, and only sections that have some', () => {
     expect(writeFragment(description, false)).toBe(text(...head, `a=${host}`, `a=${relay}`));
@@ -65,23 +80,22 @@ describe('writing', () => {
     expect(writeFragment(none, true)).toBe(text(...head, 'a=end-of-candidates'));
   });
 
-  test('a section with credentials of its own says so', () => {
-    const own = `${description}a=${host}\r\n`.replace(
-      /a=ice-ufrag:aaaa(?=\r\na=ice-pwd:pppp\r\na=mid:1)/,
-      'a=ice-ufrag:bbbb',
+  test('ufrag and password stand where the description has them (RFC 8840 §4.4)', () => {
+    const own = description.replace('v=0', 'v=0\r\na=ice-ufrag:ssss\r\na=ice-pwd:tttt');
+    const video = ['m=video 9 UDP/TLS/RTP/SAVPF 96', 'a=mid:1', `a=${host}`];
+    const above = `${own.replace(/a=ice-ufrag:aaaa\r\na=ice-pwd:pppp\r\na=mid:1/, 'a=mid:1')}a=${host}\r\n`;
+    expect(writeFragment(above)).toBe(
+      text('a=ice-pwd:tttt', 'a=ice-ufrag:ssss', ...head, `a=${host}`, `a=${relay}`, ...video),
     );
-    expect(writeFragment(own, false)).toBe(
-      text(
-        ...head,
-        `a=${host}`,
-        `a=${relay}`,
-        'm=video 9 UDP/TLS/RTP/SAVPF 96',
-        'a=mid:1',
-        'a=ice-pwd:pppp',
-        'a=ice-ufrag:bbbb',
-        `a=${host}`,
-      ),
-    );
+  });
+
+  test('media that is bundled is said to be (§7)', () => {
+    const bundled = description.replace('v=0', 'v=0\r\na=group:BUNDLE 0 1');
+    expect(writeFragment(bundled)).toBe(text('a=group:BUNDLE 0 1', ...head, `a=${host}`, `a=${relay}`));
+  });
+
+  test('the end that the description says', () => {
+    expect(writeFragment(markEnd(description))).toBe(writeFragment(description, true));
   });
 
   test('what it writes it reads', () => {
