@@ -52,6 +52,8 @@ export class FakeMediaEndpoint implements MediaEndpoint {
   isGathering = false;
   /** Set to make the next operation reject. */
   failNext: MediaErrorKind | undefined;
+  /** When set, offers and answers wait for it, as for a person who is asked for permission. */
+  permission: Promise<void> | undefined;
   /** While true, it finds no way to the other end. */
   isCutOff = false;
   /** Lines at the end of every description: makes them as long as a browser's. */
@@ -168,9 +170,9 @@ export class FakeMediaEndpoint implements MediaEndpoint {
     this.#found.push(...candidates);
     if (isLast) this.isGathering = false;
     const lines = [
+      'm=audio 9 UDP/TLS/RTP/SAVPF 111',
       `a=ice-ufrag:${this.#ufrag}`,
       'a=ice-pwd:fakefakefakefakefakefake',
-      'm=audio 9 UDP/TLS/RTP/SAVPF 111',
       'a=mid:audio',
       ...this.#found.map((candidate) => `a=${candidate}`),
       ...(isLast ? ['a=end-of-candidates'] : []),
@@ -220,14 +222,13 @@ export class FakeMediaEndpoint implements MediaEndpoint {
     this.events.emit('connection', this.isCutOff ? 'failed' : 'connected');
   }
 
-  #do<T>(call: FakeMediaCall, expected: SignallingState, act: () => T): Promise<T> {
+  async #do<T>(call: FakeMediaCall, expected: SignallingState, act: () => T): Promise<T> {
     this.calls.push(call);
-    return new Promise((resolve) => {
-      const failure = this.failNext;
-      this.failNext = undefined;
-      if (failure !== undefined) throw new MediaError(failure, `${call} fails, as the test wants`);
-      if (this.#state !== expected) throw new MediaError('failed', `${call} in state ${this.#state}`);
-      resolve(act());
-    });
+    if (this.permission !== undefined) await this.permission;
+    const failure = this.failNext;
+    this.failNext = undefined;
+    if (failure !== undefined) throw new MediaError(failure, `${call} fails, as the test wants`);
+    if (this.#state !== expected) throw new MediaError('failed', `${call} in state ${this.#state}`);
+    return act();
   }
 }

@@ -51,7 +51,7 @@ export class RequestDispatcher implements TransactionUser {
   }
 
   onCancel(transaction: ServerTransaction, cancel: SipRequest): void {
-    this.#core.invites.get(transaction)?.onCancel(cancel);
+    this.#core.invites.get(transaction)?.onCancel(cancel, transaction);
   }
 
   onAck(ack: SipRequest): void {

@@ -258,7 +258,12 @@ describe('dialogs', () => {
     await says('desk', 200, { sdp: true });
     const { host, port } = addressOf('proxy');
     const contact = (name: string): string => `<sip:${name}@${host}:${port}>`;
-    const asks = async (method: string, number: number, name: string): Promise<void> => {
+    const asks = async (
+      method: string,
+      number: number,
+      name: string,
+      extra: Record<string, string> = {},
+    ): Promise<void> => {
       proxy.inDialog(
         method,
         invite,
@@ -266,6 +271,7 @@ describe('dialogs', () => {
         (request) => {
           request.remove('Contact');
           request.addRaw('Contact', contact(name));
+          for (const [field, value] of Object.entries(extra)) request.addRaw(field, value);
         },
         'desk',
       );
@@ -283,6 +289,10 @@ describe('dialogs', () => {
     await asks('UPDATE', 1, 'moved');
     expect(await target()).toBe('sip:moved');
     await asks('OPTIONS', 2, 'stray');
+    expect(await target()).toBe('sip:moved');
+    // RFC 6141 §4.6: one that is refused says nothing.
+    await asks('UPDATE', 3, 'refused', { Supported: 'timer', 'Session-Expires': '10' });
+    expect(proxy.got(422).get(CSeq)?.number).toBe(3);
     expect(await target()).toBe('sip:moved');
     void call.hold();
     await net.settle();

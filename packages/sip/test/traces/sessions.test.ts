@@ -1,10 +1,13 @@
 import {
+  Contact,
   createRequest,
   CSeq,
   type IncomingCall,
+  nameAddr,
   type OutgoingCall,
   RetryAfter,
   type SipRequest,
+  type SipResponse,
   type TransportProtocol,
 } from '@sidetone/sip';
 import { FakeMediaEndpoint, ladder, VirtualNetwork } from '@sidetone/testkit';
@@ -56,6 +59,169 @@ async function talkingWithScript(net: VirtualNetwork, protocol: TransportProtoco
   await net.settle();
   return { bob, caller, far, within, call: bob.calls[0]! };
 }
+
+describe('a re-INVITE whose answer comes before its final response (RFC 6141)', () => {
+  async function holding() {
+    const net = new VirtualNetwork();
+    const { bob, caller, far, within, call } = await talkingWithScript(net);
+    const changed = call.hold();
+    await net.settle();
+    const progress = (edit?: (response: SipResponse) => void): SipResponse =>
+      caller.respond(caller.last('INVITE'), 183, (response) => {
+        response.addRaw('Require', '100rel');
+        response.addRaw('RSeq', '1');
+        response.setBody(SDP, far.describe(AUDIO, 'receive'));
+        edit?.(response);
+      });
+    return { net, bob, caller, far, within, call, changed, progress };
+  }
+
+  test('a reliable provisional response says where the other end is now (§4.7), any other does not', async () => {
+    const { net, caller, within, progress } = await holding();
+    const elsewhere = nameAddr(uri('sip:moved@10.0.0.99'));
+    caller.respond(caller.last('INVITE'), 180, (response) => response.set(Contact, elsewhere));
+    progress((response) => response.set(Contact, nameAddr(uri('sip:here@10.0.0.98'))));
+    await net.settle();
+    expect(caller.last('PRACK').uri).toBe('sip:here@10.0.0.98');
+    caller.respond(caller.last('PRACK'), 200);
+    caller.respond(caller.last('INVITE'), 200);
+    await net.settle();
+    within('BYE', 2);
+    await net.expectNothingLeft();
+  });
+
+  test('and that fails after all: both agree anew on what was before (§3.4)', async () => {
+    const { net, caller, far, within, call, changed, progress } = await holding();
+    progress();
+    await net.settle();
+    caller.respond(caller.last('PRACK'), 200);
+    await net.settle();
+    expect(call.state).toMatchObject({ kind: 'confirmed', hold: 'local' });
+    caller.respond(caller.last('INVITE'), 488);
+    await net.settle();
+    expect(caller.all('INVITE')).toHaveLength(2);
+    const again = caller.last('INVITE');
+    expect(again.body).toContain('a=sendrecv');
+    caller.respond(again, 200, (response) => response.setBody(SDP, far.describe(AUDIO)));
+    await net.settle();
+    expect(call.state).toMatchObject({ kind: 'confirmed', hold: 'none' });
+    await expect(changed).resolves.toEqual({ kind: 'done' });
+    within('BYE', 2);
+    await net.expectNothingLeft();
+  });
+
+  test('not for ever', async () => {
+    const { net, caller, within, call, progress } = await holding();
+    for (let i = 0; i < 2; i += 1) {
+      progress();
+      await net.settle();
+      caller.respond(caller.last('PRACK'), 200);
+      caller.respond(caller.last('INVITE'), 488);
+      await net.settle();
+    }
+    await net.clock.advance(60_000);
+    expect(caller.all('INVITE')).toHaveLength(2);
+    expect(call.state).toMatchObject({ kind: 'confirmed' });
+    within('BYE', 2);
+    await net.expectNothingLeft();
+  });
+});
+
+/** A person who is asked for permission gives it after so long. */
+function thinking({ runtime }: Phone, ms: number): Promise<void> {
+  return new Promise((resolve) => void runtime.timers.schedule(ms, resolve, undefined));
+}
+
+describe('a re-INVITE that is taken back (RFC 3261 §9.2, RFC 6141 §3.8)', () => {
+  test('gets 487 while it waits for devices, and both ends agree anew on what there was', async () => {
+    const net = new VirtualNetwork();
+    const { bob, caller, far, within, call } = await talkingWithScript(net);
+    bob.media.newest!.permission = thinking(bob, 5000);
+    const trace = await net.run(async () => {
+      const invite = within('INVITE', 2, (request) => request.setBody(SDP, far.describe(AUDIO, 'send')));
+      await net.clock.advance(1000);
+      caller.cancel(invite);
+      await net.clock.advance(1000);
+      caller.ack(invite, caller.got(487));
+      await net.clock.advance(4000);
+    });
+    expect(trace).toEqual(ladder`
+      0    caller -> bob INVITE
+      200  bob -> caller 100 INVITE
+      1000 caller -> bob CANCEL
+      1000 bob -> caller 200 CANCEL
+      1000 bob -> caller 487 INVITE
+      1500 bob -> caller 487 INVITE
+      2000 caller -> bob ACK
+      5000 bob -> caller INVITE
+      5500 bob -> caller INVITE`);
+    expect(call.state).toMatchObject({ kind: 'confirmed', hold: 'none' });
+    const again = caller.last('INVITE');
+    await far.acceptOffer(again.body, AUDIO);
+    caller.respond(again, 200, (response) => response.setBody(SDP, far.describe(AUDIO)));
+    await net.settle();
+    expect(caller.all('ACK')).toHaveLength(1);
+    within('BYE', 3);
+    await net.expectNothingLeft();
+  });
+
+  test('changes nothing when the offer was for a new endpoint', async () => {
+    const net = new VirtualNetwork();
+    const { bob, caller, within, call } = await talkingWithScript(net);
+    bob.media.permission = thinking(bob, 5000);
+    const moved = new FakeMediaEndpoint('elsewhere');
+    const invite = within('INVITE', 2, (request) => request.setBody(SDP, moved.describe(AUDIO)));
+    await net.clock.advance(1000);
+    caller.cancel(invite);
+    await net.settle();
+    caller.ack(invite, caller.got(487));
+    await net.clock.advance(10_000);
+    expect(bob.media.endpoints.map(({ isClosed }) => isClosed)).toEqual([false, true]);
+    expect(caller.all('INVITE')).toEqual([]);
+    expect(call.state.kind).toBe('confirmed');
+    within('BYE', 3);
+    await net.expectNothingLeft();
+  });
+
+  test('without an offer: ours is taken back too', async () => {
+    const net = new VirtualNetwork();
+    const { bob, caller, far, within, call } = await talkingWithScript(net);
+    bob.media.newest!.permission = thinking(bob, 5000);
+    const invite = within('INVITE', 2);
+    await net.clock.advance(1000);
+    caller.cancel(invite);
+    await net.settle();
+    caller.ack(invite, caller.got(487));
+    await net.clock.advance(10_000);
+    expect(bob.media.newest!.calls.slice(-2)).toEqual(['createOffer', 'rollback']);
+    // The next one is taken as ever.
+    within('INVITE', 3, (request) => request.setBody(SDP, far.describe(AUDIO, 'send')));
+    await net.settle();
+    within('ACK', 3);
+    await net.settle();
+    expect(call.state).toMatchObject({ kind: 'confirmed', hold: 'remote' });
+    within('BYE', 4);
+    await net.expectNothingLeft();
+  });
+
+  test('one that has its 2xx already stands', async () => {
+    const net = new VirtualNetwork();
+    const { caller, far, within, call } = await talkingWithScript(net);
+    const invite = within('INVITE', 2, (request) => request.setBody(SDP, far.describe(AUDIO, 'send')));
+    await net.settle();
+    caller.cancel(invite);
+    await net.settle();
+    expect(caller.responses.slice(-2).map((response) => `${response.status} ${response.raw('CSeq')}`)).toEqual([
+      '200 2 INVITE',
+      '200 2 CANCEL',
+    ]);
+    within('ACK', 2);
+    await net.settle();
+    expect(call.state).toMatchObject({ kind: 'confirmed', hold: 'remote' });
+    within('BYE', 3);
+    await net.expectNothingLeft();
+  });
+});
 
 describe('re-INVITE', () => {
   test('both ends restart media at once: 491, and the callee comes first', async () => {

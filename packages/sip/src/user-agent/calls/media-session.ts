@@ -41,6 +41,7 @@ export class MediaSession {
   #described: MediaWant | undefined;
   /** What the pending offer describes. */
   #offered: MediaWant | undefined;
+  #lastOffer: string | undefined;
   #remote: SessionDescription | undefined;
   /** Our answer to `#remote`, when that was an offer. */
   #lastAnswer: string | undefined;
@@ -78,6 +79,11 @@ export class MediaSession {
     return this.#isAgreed;
   }
 
+  /** The newest offer of this end. */
+  get lastOffer(): string | undefined {
+    return this.#lastOffer;
+  }
+
   /** Whether the other end put this one on hold. */
   get isHeldByRemote(): boolean {
     return this.#remote !== undefined && isOnHold(this.#remote);
@@ -98,13 +104,18 @@ export class MediaSession {
       const { want } = this;
       const offer = await this.#live().createOffer(want, { restartIce: restart === 'ice' });
       this.#offered = want;
+      this.#lastOffer = offer;
       return offer;
     });
   }
 
-  /** Answers an offer of the other end. */
-  answer(sdp: string): Promise<string> {
-    return this.#inTurn(() => this.#answer(sdp));
+  /**
+   * Answers an offer of the other end.
+   * @param isWanted false as soon as the other end has taken the offer back: then it rejects, and what has changed by then is
+   *   put right by an offer of this end
+   */
+  answer(sdp: string, isWanted: () => boolean = always): Promise<string> {
+    return this.#inTurn(() => this.#answer(sdp, isWanted));
   }
 
   /** Plays the early media that an answer in a provisional response describes. */
@@ -156,20 +167,27 @@ export class MediaSession {
     this.#endpoint?.close();
   }
 
-  async #answer(sdp: string): Promise<string> {
+  async #answer(sdp: string, isWanted: () => boolean): Promise<string> {
+    if (!isWanted()) throw takenBack();
     const offer = read(sdp);
     const before = this.#remote;
     // RFC 3264 §8: the same version describes the same session, as in a re-INVITE that only refreshes.
     const isUnchanged = this.isAsWanted && before?.sessionId === offer.sessionId && before.version === offer.version;
     if (this.#lastAnswer !== undefined && isUnchanged) return this.#lastAnswer;
     // Who takes a picture out of the call does not want it back from here.
-    if (this.#described?.video === true && !offers(offer, 'video')) this.want = { ...this.want, video: false };
+    const isVideoOver = this.#described?.video === true && !offers(offer, 'video');
+    if (isVideoOver) this.want = { ...this.want, video: false };
     let { want } = this;
-    const accept = (endpoint: MediaEndpoint): Promise<string> => {
+    const accept = async (endpoint: MediaEndpoint): Promise<string> => {
       // Opening devices takes its time; what is wanted by then counts.
       want = this.want;
       this.#isStale = false;
-      return endpoint.acceptOffer(sdp, want);
+      const accepted = await endpoint.acceptOffer(sdp, want);
+      if (isWanted()) return accepted;
+      // The endpoint in use has accepted nevertheless, and no description tells of that.
+      this.#isStale = endpoint === this.#endpoint;
+      if (isVideoOver) this.want = { ...this.want, video: true };
+      throw takenBack();
     };
     // RFC 8842 §4: other fingerprints mean that the other end uses a new peer connection. One of ours meets it.
     const isMoved = before !== undefined && before.fingerprints !== offer.fingerprints;
@@ -245,6 +263,14 @@ function read(sdp: string): SessionDescription {
   const parsed = parseSessionDescription(sdp);
   if (!parsed.ok) throw new MediaError('incompatible', parsed.error);
   return parsed.value;
+}
+
+function always(): boolean {
+  return true;
+}
+
+function takenBack(): MediaError {
+  return new MediaError('failed', 'the offer was taken back');
 }
 
 function closed(): MediaError {

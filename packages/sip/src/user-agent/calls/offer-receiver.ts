@@ -9,7 +9,7 @@ import type { SipResponse } from '../../message/sip-response.ts';
 import { type OfferAnswer, statusAgainstOffer } from '../../sdp/offer-answer.ts';
 import { sdpMediaType } from '../../sdp/session-description.ts';
 import type { ServerTransaction } from '../../transaction/transaction-user.ts';
-import type { UserAgentCore } from '../core/user-agent-core.ts';
+import type { CancelListener, UserAgentCore } from '../core/user-agent-core.ts';
 import type { MediaSession } from './media-session.ts';
 import { writeMediaWarning } from './media-warning.ts';
 import type { Renegotiation } from './renegotiation.ts';
@@ -32,7 +32,7 @@ export interface OfferReceiverHost {
 }
 
 /** Takes INVITE, UPDATE and PRACK within a dialog, with or without an offer (RFC 3261 §14.2, RFC 3311 §5.2, RFC 3262 §5). */
-export class OfferReceiver {
+export class OfferReceiver implements CancelListener {
   readonly #host: OfferReceiverHost;
   /** What is not answered yet. */
   readonly #pending = new Set<ServerTransaction>();
@@ -52,6 +52,7 @@ export class OfferReceiver {
     const refusal = this.#refusal(request, isOffer);
     if (refusal === undefined) {
       this.#pending.add(transaction);
+      if (request.method === 'INVITE') this.#host.core.invites.set(transaction, this);
       void this.#answer(request, transaction, isOffer);
       return;
     }
@@ -59,10 +60,24 @@ export class OfferReceiver {
     if (acknowledged !== undefined) this.#host.usage.prackAnswered();
   }
 
+  /** RFC 3261 §9.2, RFC 6141 §3.8: nothing of what a re-INVITE asks for is done before its 2xx. */
+  onCancel(_cancel: SipRequest, invite: ServerTransaction): void {
+    this.#terminate(invite);
+  }
+
   /** The session is over: what is pending in the dialog is answered 487 (RFC 3261 §15.1.2). */
   close(): void {
-    for (const transaction of this.#pending) transaction.respond(createResponse(transaction.request, 487));
-    this.#pending.clear();
+    for (const transaction of this.#pending) this.#terminate(transaction);
+  }
+
+  #terminate(transaction: ServerTransaction): void {
+    if (this.#settled(transaction)) transaction.respond(createResponse(transaction.request, 487));
+  }
+
+  /** @returns whether it still waited for its final response, which is sent now */
+  #settled(transaction: ServerTransaction): boolean {
+    this.#host.core.invites.delete(transaction);
+    return this.#pending.delete(transaction);
   }
 
   /** A PRACK acknowledges the answer of this end, or answers its offer. @returns whether it answers */
@@ -106,11 +121,11 @@ export class OfferReceiver {
     const isInvite = request.method === 'INVITE';
     let description: string | undefined;
     try {
-      if (isOffer) description = await this.#describe(request, isInvite);
+      if (isOffer) description = await this.#describe(request, transaction);
     } catch (error) {
       core.note(`an offer in ${request.method} could not be answered: ${String(error)}`);
       offerAnswer.step('withdrawn');
-      if (this.#pending.delete(transaction)) {
+      if (this.#settled(transaction)) {
         const refusal = createResponse(request, 488);
         writeMediaWarning(refusal, core, error);
         transaction.respond(refusal);
@@ -118,8 +133,12 @@ export class OfferReceiver {
       renegotiation.advance();
       return;
     }
-    // The session has ended meanwhile.
-    if (!this.#pending.delete(transaction)) return;
+    if (!this.#settled(transaction)) {
+      // It was cancelled, or the session has ended; of an offer of ours nobody has heard.
+      renegotiation.withdraw();
+      renegotiation.advance();
+      return;
+    }
     const response = createResponse(request, 200);
     // RFC 3262 §7.1: PRACK refreshes no target.
     if (request.method !== 'PRACK') core.describe(response, request);
@@ -133,14 +152,14 @@ export class OfferReceiver {
   }
 
   /** The answer to their offer; or our offer, when an INVITE has none. */
-  async #describe(request: SipRequest, isInvite: boolean): Promise<string> {
+  async #describe(request: SipRequest, transaction: ServerTransaction): Promise<string> {
     const { media, offerAnswer, renegotiation } = this.#host;
     const sdp = sdpOf(request);
     offerAnswer.step(sdp === undefined ? 'send-offer' : 'receive-offer');
     if (sdp === undefined) return media.offer();
     await this.#host.commit();
-    const answer = await media.answer(sdp);
-    offerAnswer.step(isInvite ? 'send-invite-answer' : 'send-answer');
+    const answer = await media.answer(sdp, () => this.#pending.has(transaction));
+    offerAnswer.step(request.method === 'INVITE' ? 'send-invite-answer' : 'send-answer');
     // Both ends have media now that they agree on.
     renegotiation.otherEndOffered();
     return answer;

@@ -5,6 +5,7 @@ import type { SessionTimer } from '../../dialog/session-timer.ts';
 import { RetryAfter } from '../../message/headers/notices.ts';
 import type { SipRequest } from '../../message/sip-request.ts';
 import type { SipResponse } from '../../message/sip-response.ts';
+import type { MediaWant } from '../../media/media-endpoint.ts';
 import type { Timer } from '../../runtime/timer-wheel.ts';
 import type { OfferAnswer } from '../../sdp/offer-answer.ts';
 import { sdpMediaType } from '../../sdp/session-description.ts';
@@ -62,6 +63,8 @@ interface Due {
   /** Undefined without an offer. */
   readonly restart: Restart | undefined;
   readonly isRefresh: boolean;
+  /** What was in force when the offer was made; undefined when it is to bring that back. */
+  readonly before: MediaWant | undefined;
 }
 
 type Phase =
@@ -101,6 +104,8 @@ export class Renegotiation implements RequestObserver {
   #isRefreshDue = false;
   /** The last request got a 500 that says nothing. */
   #isSecondTry = false;
+  /** The next offer brings back what was in force before the last one. */
+  #isUndoing = false;
   #sent: SentRequest | undefined;
   #patience: Timer | undefined;
 
@@ -215,8 +220,10 @@ export class Renegotiation implements RequestObserver {
   async #send(method: Method, isOffering: boolean): Promise<void> {
     const { core, usage, media, wishes, offerAnswer, timer } = this.#host;
     const restart = isOffering ? this.#restart : undefined;
-    this.#phase = { kind: 'under-way', method, due: { restart, isRefresh: this.#isRefreshDue } };
+    const before = this.#isUndoing ? undefined : media.described;
+    this.#phase = { kind: 'under-way', method, due: { restart, isRefresh: this.#isRefreshDue, before } };
     this.#isRefreshDue = false;
+    this.#isUndoing = false;
     let offer: string | undefined;
     if (restart !== undefined) {
       this.#restart = 'none';
@@ -264,13 +271,15 @@ export class Renegotiation implements RequestObserver {
   }
 
   #refused(response: SipResponse): void {
-    const { core, usage, farEnd, timer, media } = this.#host;
+    const { core, usage, farEnd, timer, media, offerAnswer } = this.#host;
     const { status, reason: phrase } = response;
     const phase = this.#phase;
     if (phase.kind !== 'under-way') return;
     const retrySec = response.get(RetryAfter)?.delaySec;
     if (failureScope(status) !== 'transaction' && !(phase.method === 'UPDATE' && (status === 405 || status === 501))) {
       this.#lost(status);
+    } else if (phase.due.restart !== undefined && phase.due.before !== undefined && offerAnswer.state === 'stable') {
+      this.#undo(phase.due, phase.due.before);
     } else if (status === 491) {
       this.#waitFor(glareDelayMs(usage.dialog.role, core.runtime.random.fraction()));
     } else if (status === 500 && retrySec === undefined && !this.#isSecondTry) {
@@ -290,6 +299,18 @@ export class Renegotiation implements RequestObserver {
     }
   }
 
+  /**
+   * RFC 6141 §3.4: the answer came in a provisional response and is in force, and yet the re-INVITE has failed. The other end
+   * may have gone back to what was before; both agree on that anew.
+   */
+  #undo({ isRefresh }: Due, before: MediaWant): void {
+    this.#phase = IDLE;
+    this.#isRefreshDue ||= isRefresh;
+    this.#isUndoing = true;
+    this.#host.media.want = before;
+    this.restart('plain');
+  }
+
   /** Media or credentials could not be had. */
   #giveUp(why: EndReason): void {
     if (!this.#host.media.isAgreed) this.#host.fail(why);
@@ -298,7 +319,7 @@ export class Renegotiation implements RequestObserver {
 
   /** What could not be done is not tried again, but for a refresh: that is, until the session expires (RFC 4028 §10). */
   #drop({ isRefresh }: Due, outcome: ChangeOutcome): void {
-    this.#withdraw();
+    this.withdraw();
     this.#phase = IDLE;
     this.#isSecondTry = false;
     this.#host.wishes.refused(outcome);
@@ -338,14 +359,15 @@ export class Renegotiation implements RequestObserver {
     const { restart, isRefresh } = this.#phase.due;
     if (isRefresh) this.#isRefreshDue = true;
     if (restart === undefined) return;
-    this.#withdraw();
+    this.withdraw();
     this.#host.wishes.postponed();
     // A new endpoint stays; a new path that was offered is forgotten with the offer.
     const again = restart === 'anew' ? 'plain' : restart;
     if (STRENGTH[again] > STRENGTH[this.#restart]) this.#restart = again;
   }
 
-  #withdraw(): void {
+  /** An offer of ours has been refused, or did not leave. */
+  withdraw(): void {
     const { offerAnswer, media } = this.#host;
     if (offerAnswer.state !== 'local-offer') return;
     offerAnswer.step('withdrawn');

@@ -59,6 +59,8 @@ export class Session implements InviteUsageOwner, RenegotiationHost, OfferReceiv
   readonly renegotiation: Renegotiation;
   /** Whether the media of the call is this session's. */
   isRendered = false;
+  /** Whether an answer came in a response that nothing acknowledges. */
+  isAnsweredUnreliably = false;
   readonly #owner: SessionOwner;
   readonly #receiver: OfferReceiver;
   readonly #firstOffer: FirstOffer;
@@ -137,12 +139,16 @@ export class Session implements InviteUsageOwner, RenegotiationHost, OfferReceiv
     const kind = usage.takeProvisional(response);
     if (kind === 'ignored') return false;
     this.#learn(response);
+    // RFC 6141 §4.7
+    if (kind === 'reliable') usage.dialog.refreshTarget(response);
     const sdp = sdpOf(response);
     if (sdp !== undefined && usage.state !== 'early') {
       if (kind === 'reliable' && offerAnswer.state === 'local-offer') this.receiveAnswer(sdp);
     } else if (sdp !== undefined && this.#first === 'begun') {
       this.#hear(sdp);
+      this.isAnsweredUnreliably ||= kind === 'unreliable';
       if (kind === 'reliable') this.#firstAnswered();
+      else this.#owner.onSessionProgress();
     } else if (sdp !== undefined && this.#first === 'not-begun' && kind === 'reliable') {
       void this.#answerFirst(sdp, (edit) => usage.acknowledgeProvisional(response, edit));
       return true;

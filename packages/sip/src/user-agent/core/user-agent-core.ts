@@ -48,9 +48,9 @@ function refuseInsecure(observer: RequestObserver): void {
   observer.onFailure({ kind: 'transport', reason: 'a sips address needs a secure connection' });
 }
 
-/** Who is told that an INVITE of theirs was cancelled. */
+/** Who is told that an INVITE was cancelled that they have not answered yet. */
 export interface CancelListener {
-  onCancel(cancel: SipRequest): void;
+  onCancel(cancel: SipRequest, invite: ServerTransaction): void;
 }
 
 /** What all parts of a user agent share: who it is, how it sends and answers, and its dialogs (RFC 3261 §8). */
