@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { catalogue, dispositionEntries, dispositionOf } from './catalogue.ts';
 import type { Level, Party } from './requirement.ts';
+import { RFC_3261 } from './rfc3261/index.ts';
 import { RFC_3262 } from './rfc3262.ts';
 import { RFC_3311 } from './rfc3311.ts';
 import { RFC_3428 } from './rfc3428.ts';
@@ -12,6 +13,7 @@ import { RFC_6665 } from './rfc6665.ts';
 
 /** Counted in the RFCs. */
 const COUNTED = [
+  { rfc: 3261, list: RFC_3261, MUST: 546, SHOULD: 287, MAY: 175 },
   { rfc: 3262, list: RFC_3262, MUST: 34, SHOULD: 9, MAY: 10 },
   { rfc: 3311, list: RFC_3311, MUST: 10, SHOULD: 8, MAY: 2 },
   { rfc: 3428, list: RFC_3428, MUST: 18, SHOULD: 14, MAY: 5 },

@@ -29,3 +29,14 @@ export function deviates(reason: string, ids: readonly RequirementId[], instead?
     instead === undefined ? { kind: 'deviates', reason } : { kind: 'deviates', reason, instead };
   return ids.map((id) => [id, disposition]);
 }
+
+/**
+ * Ids of one RFC, for lists that are long.
+ * @param places section and place of each, apart by white space: `8.1.1-01 8.1.1.1-02`
+ */
+export function idsOf(rfc: number, places: string): readonly RequirementId[] {
+  return places
+    .trim()
+    .split(/\s+/)
+    .map((place): RequirementId => `${rfc}-${place}`);
+}
