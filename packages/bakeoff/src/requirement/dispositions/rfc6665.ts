@@ -51,6 +51,10 @@ export const DISPOSITIONS_6665: readonly DispositionEntry[] = [
     'a subscriber takes NOTIFY as its server brings it: phones have no credentials of their notifiers',
     ['6665-4.1.3-02'],
   ),
+  .../* @__PURE__ */ deviates(
+    '480 alone ends no subscription, since an edge answers it while a phone reconnects; the others do',
+    ['6665-4.1.2.2-01', '6665-4.2.2-04'],
+  ),
   .../* @__PURE__ */ notOurs('how often applications ask is their affair', ['6665-4.4.3-01']),
   .../* @__PURE__ */ notOurs('what an operator wants to hide no other end can know', ['6665-6.2-01', '6665-6.2-02']),
   .../* @__PURE__ */ notOurs('S/MIME would be needed, and no keys are kept', [

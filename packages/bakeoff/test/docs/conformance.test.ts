@@ -1,0 +1,39 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { catalogue, dispositionOf } from '../../src/requirement/catalogue.ts';
+import { coverage } from '../../src/requirement/coverage.ts';
+import { JUDGING_TESTS } from '../../src/requirement/judged-by-tests.ts';
+import { pagesOf, pageText, readme } from './conformance-pages.ts';
+import { JUDGES } from './judges.ts';
+
+const ROOT = new URL('../../../../', import.meta.url);
+const PAGES = '../../../../docs/conformance';
+
+const report = coverage(catalogue, JUDGES, dispositionOf);
+const pages = pagesOf(catalogue);
+
+test('docs/conformance/README.md is what the lists say (vitest -u writes it anew)', async () => {
+  await expect(readme(pages, report.of)).toMatchFileSnapshot(`${PAGES}/README.md`);
+});
+
+test.each(pages)('docs/conformance/$file is what the lists say', async (page) => {
+  await expect(pageText(page, report.of)).toMatchFileSnapshot(`${PAGES}/${page.file}`);
+});
+
+test('there is no other page', () => {
+  const made = new Set(['README.md', ...pages.map(({ file }) => file)]);
+  const found = readdirSync(fileURLToPath(new URL('docs/conformance', ROOT)));
+  expect(found.filter((file) => !made.has(file))).toEqual([]);
+});
+
+test('what judges fits what there is to be judged', () => {
+  expect(report.mistakes).toEqual([]);
+});
+
+test('a test that judges is where it is said to be', () => {
+  const missing = JUDGING_TESTS.filter(
+    ({ file, title }) => !readFileSync(new URL(file, ROOT), 'utf8').includes(`'${title}'`),
+  );
+  expect(missing).toEqual([]);
+});
