@@ -16,6 +16,9 @@ export function answerOptions(core: UserAgentCore, transaction: ServerTransactio
       Accept,
       [sdpMediaType, ...core.capabilities.messageTypes].map((type) => ({ type, params: NO_PARAMS })),
     );
+    // Bodies as they are, and reason phrases in English.
+    response.addRaw('Accept-Encoding', 'identity');
+    response.addRaw('Accept-Language', 'en');
   });
 }
 

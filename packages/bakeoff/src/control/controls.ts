@@ -1,0 +1,188 @@
+import {
+  createResponse,
+  parseMessage,
+  type SipMessage,
+  type SipRequest,
+  type SipResponse,
+  type WireText,
+} from '@sidetone/sip';
+import type { BrokenEnd, Control, Instead } from './broken-end.ts';
+import { fitsPattern, type MessagePattern } from './message-pattern.ts';
+
+type Happening = 'sends' | 'hears';
+type Change = (message: SipMessage, wire: WireText) => readonly Instead[] | undefined;
+
+/** The messages that a control changes, and what can be done to them. */
+export class Broken {
+  readonly #happening: Happening;
+  readonly #pattern: MessagePattern;
+  readonly #only: number | undefined;
+  readonly #where: ((message: SipMessage) => boolean) | undefined;
+
+  constructor(happening: Happening, pattern: MessagePattern, only?: number, where?: (message: SipMessage) => boolean) {
+    this.#happening = happening;
+    this.#pattern = pattern;
+    this.#only = only;
+    this.#where = where;
+  }
+
+  /** Only the nth of them, counted from 1 and with repetitions. */
+  nth(n: number): Broken {
+    return new Broken(this.#happening, this.#pattern, n, this.#where);
+  }
+
+  /** Only those of which that is true. */
+  where(fits: (message: SipMessage) => boolean): Broken {
+    return new Broken(this.#happening, this.#pattern, this.#only, fits);
+  }
+
+  /** Without that header field. */
+  without(...names: readonly string[]): Control {
+    return this.edit(`without ${names.join(' and ')}`, (message) => {
+      for (const name of names) message.remove(name);
+    });
+  }
+
+  /** With that header field, in place of all of that name. */
+  with(name: string, ...values: readonly string[]): Control {
+    return this.edit(`with ${name}: ${values.join(', ')}`, (message) => {
+      message.remove(name);
+      for (const value of values) message.addRaw(name, value);
+    });
+  }
+
+  /** With one more line of that name. */
+  adding(name: string, value: string): Control {
+    return this.edit(`with one more ${name}`, (message) => message.addRaw(name, value));
+  }
+
+  /** With the first line of that name changed. */
+  changing(name: string, change: (value: string) => string): Control {
+    return this.edit(`with another ${name}`, (message) => {
+      const lines = [...message.headerLines()].filter((line) => line.name.toLowerCase() === name.toLowerCase());
+      message.remove(name);
+      lines.forEach(({ value }, index) => message.addRaw(name, index === 0 ? change(value) : value));
+    });
+  }
+
+  /** Another status; also another reason phrase. */
+  status(status: number): Control {
+    return this.rewritten(`with status ${status}`, (wire) =>
+      wire.replace(/^SIP\/2\.0 \d{3}[^\r\n]*/, `SIP/2.0 ${status} Broken`),
+    );
+  }
+
+  /** Any edit of the message. */
+  edit(title: string, change: (message: SipMessage) => void): Control {
+    return this.#control(title, (message) => {
+      const copy = message.clone();
+      change(copy);
+      return this.#on(copy.toWire());
+    });
+  }
+
+  /** Any edit of the text, also to what is no message any more. */
+  rewritten(title: string, change: (wire: WireText) => WireText): Control {
+    return this.#control(title, (_message, wire) => this.#on(change(wire)));
+  }
+
+  /** With another body; its length is mended. */
+  body(type: string | undefined, text: string): Control {
+    return this.edit('with another body', (message) => message.setBody(type, text));
+  }
+
+  /** Not at all: it is not sent, or heard and ignored. */
+  lost(): Control {
+    return this.#control(this.#happening === 'sends' ? 'not at all' : 'and ignores it', () => []);
+  }
+
+  /** Once more, after a time. */
+  twice(afterMs = 0): Control {
+    return this.#control('twice', (_message, wire) => [...this.#on(wire), { kind: this.#kind, wire, afterMs }]);
+  }
+
+  /** Later than it should. */
+  late(afterMs: number): Control {
+    return this.#control(`${afterMs} ms late`, (_message, wire) => [{ kind: this.#kind, wire, afterMs }]);
+  }
+
+  /** And sends something else with it. */
+  and(title: string, make: (message: SipMessage) => SipMessage | WireText, afterMs = 0): Control {
+    return this.#control(`and sends ${title}`, (message, wire) => {
+      const more = make(message);
+      return [...this.#on(wire), { kind: 'send', wire: typeof more === 'string' ? more : more.toWire(), afterMs }];
+    });
+  }
+
+  /** For requests that are heard: does nothing but answer with that status. */
+  answered(status: number, edit?: (response: SipResponse) => void, toTag = 'broken'): Control {
+    return this.#control(`and just answers ${status}`, (message) => {
+      const response = createResponse(message as SipRequest, status, undefined, toTag);
+      edit?.(response);
+      return [{ kind: 'send', wire: response.toWire() }];
+    });
+  }
+
+  /** Something else goes out. */
+  instead(title: string, make: (message: SipMessage) => SipMessage | WireText): Control {
+    return this.#control(`${title} instead`, (message) => {
+      const other = make(message);
+      return [{ kind: 'send', wire: typeof other === 'string' ? other : other.toWire() }];
+    });
+  }
+
+  get #kind(): Instead['kind'] {
+    return this.#happening === 'sends' ? 'send' : 'hear';
+  }
+
+  #on(wire: WireText): readonly Instead[] {
+    return [{ kind: this.#kind, wire }];
+  }
+
+  #control(title: string, change: Change): Control {
+    const breakEnd = (): BrokenEnd => {
+      let count = 0;
+      return {
+        [this.#happening]: (message: SipMessage, wire: WireText) => {
+          if (!fitsPattern(message, this.#pattern) || this.#where?.(message) === false) return undefined;
+          count += 1;
+          return this.#only === undefined || this.#only === count ? change(message, wire) : undefined;
+        },
+      };
+    };
+    return { title: `${this.#happening} ${this.#pattern} ${title}`, breakEnd };
+  }
+}
+
+/** The element sends such messages otherwise than it should. */
+export const sends = (pattern: MessagePattern): Broken => new Broken('sends', pattern);
+
+/** The element takes such messages otherwise than it should. */
+export const hears = (pattern: MessagePattern): Broken => new Broken('hears', pattern);
+
+/** Several controls at once, where one sentence needs two edits. */
+export function all(...controls: readonly Control[]): Control {
+  return {
+    title: controls.map(({ title }) => title).join(', '),
+    breakEnd: () => {
+      const ends = controls.map((control) => control.breakEnd());
+      const passed = (happening: Happening) => (message: SipMessage, wire: WireText) => {
+        let results: readonly Instead[] | undefined;
+        for (const end of ends) {
+          const before: readonly Instead[] = results ?? [{ kind: happening === 'sends' ? 'send' : 'hear', wire }];
+          let isChanged = false;
+          const after = before.flatMap((instead) => {
+            const parsed = parseMessage(instead.wire);
+            const changed = parsed.ok ? end[happening]?.(parsed.value, instead.wire) : undefined;
+            if (changed === undefined) return [instead];
+            isChanged = true;
+            return changed;
+          });
+          if (isChanged) results = after;
+        }
+        return results;
+      };
+      return { sends: passed('sends'), hears: passed('hears') };
+    },
+  };
+}

@@ -1,0 +1,144 @@
+import { Expires, SipETag, type SipRequest, type SipResponse, tag, To, Via } from '@sidetone/sip';
+import { cancelOf } from '../end/ack-and-cancel.ts';
+import { TestDialog } from '../end/test-dialog.ts';
+import type { TestEnd } from '../end/test-end.ts';
+import type { Stage } from '../scenario/stage.ts';
+import { type Entry, methodOf, TARGET } from '../trace/entry.ts';
+
+/** How long a target may take to let go. */
+const GRACE_MS = 1_000;
+
+/**
+ * Takes back what a scenario has left at the target: calls that ring or stand, subscriptions, bindings, publications.
+ * Then closes the ends. Never rejects.
+ */
+export async function cleanUp(stage: Stage): Promise<void> {
+  stage.reopen();
+  for (const end of stage.ends) end.quiet();
+  const goodbyes = stage.ends.flatMap((end) => leftovers(end, stage.recording.entries));
+  await Promise.all(goodbyes.map((goodbye) => goodbye().catch(() => undefined)));
+  await Promise.all(stage.ends.map((end) => end.close().catch(() => undefined)));
+}
+
+type Goodbye = () => Promise<unknown>;
+
+function leftovers(end: TestEnd, entries: readonly Entry[]): Goodbye[] {
+  const own = entries.filter(({ from, to }) => from === end.name || to === end.name);
+  const goodbyes: Goodbye[] = [];
+  const ended = new Set(
+    own.flatMap(({ message }) =>
+      message?.kind === 'request' && message.method === 'BYE' ? [message.raw('Call-ID')] : [],
+    ),
+  );
+  for (const [request, responses] of exchanges(own, end.name)) {
+    const success = responses.find(({ status }) => status >= 200 && status < 300);
+    const isOver = responses.some(({ status }) => status >= 200);
+    const isGone = ended.has(request.raw('Call-ID'));
+    if (request.method === 'INVITE' && !isOver) goodbyes.push(() => giveUp(end, request, responses.length > 0));
+    else if (success === undefined) continue;
+    else if (request.method === 'INVITE' && !isGone) goodbyes.push(() => hangUp(end, request, success));
+    else if (request.method === 'REGISTER') goodbyes.push(() => unregister(end, request));
+    else if (request.method === 'SUBSCRIBE' && !isInDialog(request))
+      goodbyes.push(() => unsubscribe(end, request, success));
+    else if (request.method === 'PUBLISH' && success.has(SipETag))
+      goodbyes.push(() => unpublish(end, request, success));
+  }
+  for (const invite of taken(own, end.name)) {
+    const answers = answersTo(invite, own, end.name);
+    const final = answers.find(({ status }) => status >= 200);
+    if (final === undefined) goodbyes.push(async () => end.reply(invite, 480));
+    else if (final.status < 300 && !ended.has(invite.raw('Call-ID')) && !isInDialog(invite)) {
+      goodbyes.push(() => end.exchange(TestDialog.ofRequest(end, invite, final).bye(), { withinMs: GRACE_MS }));
+    }
+  }
+  return goodbyes;
+}
+
+/** The requests that an end has sent, each once, with what came back. */
+function exchanges(own: readonly Entry[], name: string): Map<SipRequest, SipResponse[]> {
+  const byKey = new Map<string, SipRequest>();
+  const found = new Map<SipRequest, SipResponse[]>();
+  for (const { from, message } of own) {
+    if (message === undefined) continue;
+    const key = `${message.get(Via)?.branch ?? ''} ${methodOf(message)}`;
+    if (message.kind === 'request' && from === name && !byKey.has(key)) {
+      byKey.set(key, message);
+      found.set(message, []);
+    } else if (message.kind === 'response' && from === TARGET) {
+      const request = byKey.get(key);
+      if (request !== undefined) found.get(request)?.push(message);
+    }
+  }
+  return found;
+}
+
+/** The INVITEs that came to an end. */
+function taken(own: readonly Entry[], name: string): SipRequest[] {
+  const branches = new Set<string>();
+  return own.flatMap(({ to, message }) => {
+    if (to !== name || message?.kind !== 'request' || message.method !== 'INVITE') return [];
+    const branch = message.get(Via)?.branch ?? '';
+    if (branches.has(branch)) return [];
+    branches.add(branch);
+    return [message];
+  });
+}
+
+function answersTo(invite: SipRequest, own: readonly Entry[], name: string): SipResponse[] {
+  const branch = invite.get(Via)?.branch;
+  return own.flatMap(({ from, message }) =>
+    from === name &&
+    message?.kind === 'response' &&
+    methodOf(message) === 'INVITE' &&
+    message.get(Via)?.branch === branch
+      ? [message]
+      : [],
+  );
+}
+
+function isInDialog(request: SipRequest): boolean {
+  const to = request.get(To);
+  return to !== undefined && tag(to) !== undefined;
+}
+
+async function giveUp(end: TestEnd, invite: SipRequest, isRinging: boolean): Promise<void> {
+  if (isRinging) end.sendOnce(cancelOf(invite));
+  const final = await end.response(invite, 'final', { withinMs: GRACE_MS });
+  if (final.status < 300) await hangUp(end, invite, final);
+}
+
+async function hangUp(end: TestEnd, invite: SipRequest, success: SipResponse): Promise<void> {
+  const dialog = TestDialog.ofResponse(end, invite, success);
+  end.sendOnce(dialog.ack(dialog.cseq));
+  await end.exchange(dialog.request('BYE', { cseq: dialog.cseq + 100 }), { withinMs: GRACE_MS });
+}
+
+async function unregister(end: TestEnd, request: SipRequest): Promise<void> {
+  if (request.get(Expires) === 0 || !request.has('Contact')) return;
+  const again = end.again(request);
+  again.remove('Authorization');
+  again.remove('Contact');
+  again.remove('Expires');
+  again.addRaw('Contact', `<${end.contact}>;expires=0`);
+  await end.exchange(again, { withinMs: GRACE_MS });
+}
+
+async function unsubscribe(end: TestEnd, request: SipRequest, success: SipResponse): Promise<void> {
+  const dialog = TestDialog.ofResponse(end, request, success);
+  const event = request.raw('Event') ?? 'presence';
+  await end.exchange(
+    dialog.request('SUBSCRIBE', { cseq: dialog.cseq + 100, headers: { Event: event, Expires: '0' } }),
+    {
+      withinMs: GRACE_MS,
+    },
+  );
+}
+
+async function unpublish(end: TestEnd, request: SipRequest, success: SipResponse): Promise<void> {
+  const again = end.again(request);
+  for (const name of ['Authorization', 'Expires', 'SIP-If-Match']) again.remove(name);
+  again.setBody(undefined, '');
+  again.addRaw('SIP-If-Match', success.raw(SipETag) ?? '');
+  again.addRaw('Expires', '0');
+  await end.exchange(again, { withinMs: GRACE_MS });
+}

@@ -1,0 +1,54 @@
+/** What a user agent under test does with a call that comes. */
+export type CallHandling = 'answer' | 'ring' | 'decline' | 'busy';
+
+/**
+ * Presses the buttons of a user agent under test: a program that drives it, or a person who is asked. What an operator
+ * lacks cannot be asked of the target, and makes scenarios that need it inconclusive.
+ */
+export interface Operator {
+  /** What is done with calls from now on; a user agent that nobody operates is expected to answer. */
+  whenCalled?(handling: CallHandling): void | Promise<void>;
+  /** Answers the call that rings. */
+  answer?(): void | Promise<void>;
+  /** Calls that URI. */
+  call?(uri: string): void | Promise<void>;
+  /** Ends the call, or gives up calling. */
+  hangUp?(): void | Promise<void>;
+  hold?(): void | Promise<void>;
+  resume?(): void | Promise<void>;
+  /** Sends the other end of the call to that URI (RFC 3515). */
+  transfer?(uri: string): void | Promise<void>;
+  sendMessage?(uri: string, text: string): void | Promise<void>;
+  /** Asks that URI for its capabilities. */
+  askOptions?(uri: string): void | Promise<void>;
+  register?(): void | Promise<void>;
+  unregister?(): void | Promise<void>;
+  /** Subscribes to presence of that URI. */
+  subscribe?(uri: string): void | Promise<void>;
+  unsubscribe?(): void | Promise<void>;
+  /** Publishes presence. */
+  publish?(): void | Promise<void>;
+  unpublish?(): void | Promise<void>;
+}
+
+/** Something that an operator can be asked to do. */
+export type Deed = keyof Operator;
+
+/** What to tell a person who has to do it. */
+export const DEED_WORDS: Readonly<Record<Deed, string>> = {
+  whenCalled: 'say what the target does with calls',
+  answer: 'answer the call at the target',
+  call: 'place a call with the target',
+  hangUp: 'hang up at the target',
+  hold: 'hold the call at the target',
+  resume: 'resume the call at the target',
+  transfer: 'transfer the call at the target',
+  sendMessage: 'send a message with the target',
+  askOptions: 'ask for capabilities with the target',
+  register: 'register the target',
+  unregister: 'sign the target out',
+  subscribe: 'watch somebody with the target',
+  unsubscribe: 'stop watching with the target',
+  publish: 'set a status at the target',
+  unpublish: 'withdraw the status at the target',
+};
