@@ -444,7 +444,9 @@ test.describe('two ends of media in one page', () => {
     expect(seen.offer).not.toContain('203.0.113.5');
     expect(seen.offer).not.toContain('end-of-candidates');
     const last = seen.fragments.at(-1)?.fragment ?? '';
-    expect(last).toMatch(/^a=group:BUNDLE 0\r\nm=audio .*\r\na=ice-pwd:\S+\r\na=ice-ufrag:\S+\r\na=mid:0\r\na=candidate:/);
+    expect(last).toMatch(
+      /^a=group:BUNDLE 0\r\nm=audio .*\r\na=ice-pwd:\S+\r\na=ice-ufrag:\S+\r\na=mid:0\r\na=candidate:/,
+    );
     expect(last).toMatch(/203\.0\.113\.5 \d+ typ srflx/);
     expect(last).toContain('typ host');
     expect(last.endsWith('a=end-of-candidates\r\n')).toBe(true);

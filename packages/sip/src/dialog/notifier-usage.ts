@@ -165,7 +165,7 @@ export class NotifierUsage implements DialogUsage, RequestObserver {
       this.#fail(`NOTIFY was answered ${status}`);
       if (failureScope(status) === 'dialog') this.#context.dialogs.lose(this.dialog, status);
     } else if (retryAfter !== undefined || status >= 500 || MOMENTARY.has(status)) {
-      this.#again(retryAfter === undefined ? undefined : Math.max(1, retryAfter.delaySec) * 1000);
+      this.#again((retryAfter?.delaySec ?? 0) * 1000);
     } else {
       // RFC 5057 §5.1: this NOTIFY alone has failed. The same again would fail again.
       note(this.#context.runtime, 'dialog', `a NOTIFY was refused with ${status}`);
@@ -264,12 +264,13 @@ export class NotifierUsage implements DialogUsage, RequestObserver {
   }
 
   /** The NOTIFY that was under way could not be delivered for the moment. */
-  #again(delayMs = this.#retryMs): void {
+  #again(leastMs = 0): void {
     if (this.#sending.kind === 'closed') return;
     if (this.#state.kind === 'terminated') {
       this.#settled();
       return;
     }
+    const delayMs = Math.max(leastMs, this.#retryMs);
     this.#retryMs = Math.min(2 * this.#retryMs, MAX_RETRY_MS);
     this.#wait(Math.min(delayMs, MAX_RETRY_MS));
   }

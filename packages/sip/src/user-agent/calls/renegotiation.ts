@@ -18,8 +18,11 @@ import type { MediaSession } from './media-session.ts';
 import { sdpOf } from './sdp-of.ts';
 import type { Wishes } from './wishes.ts';
 
-/** When the other end is away, or asks for a pause without saying how long, in ms. */
+/** When the other end is away, or asks for a pause without saying how long, in ms; twice as long each time. */
 const RETRY_MS = 2000;
+
+/** A change that is put off more often than this in a row is given up: some eight minutes, while the other end is away. */
+const MAX_TRIES = 12;
 
 /** A re-INVITE that somebody works on for longer is taken back, in ms; proxies wait as long (RFC 3261 §16.6, timer C). */
 const PATIENCE_MS = 180_000;
@@ -30,7 +33,7 @@ const STALLED_MS = 30_000;
 /** When a refused refresh of the session is tried again, in ms. */
 const REFRESH_RETRY_MS = 10_000;
 
-/** The longest that a Retry-After may put off a change, in ms. */
+/** The longest that a change is put off, also by Retry-After, in ms. */
 const MAX_RETRY_MS = 60_000;
 
 /** The other end is away for now, or a server on the way is: an edge says so while a phone reconnects (RFC 5626 §5.3). */
@@ -104,6 +107,8 @@ export class Renegotiation implements RequestObserver {
   #isRefreshDue = false;
   /** The last request got a 500 that says nothing. */
   #isSecondTry = false;
+  /** How often the change was put off. */
+  #tries = 0;
   /** The next offer brings back what was in force before the last one. */
   #isUndoing = false;
   #sent: SentRequest | undefined;
@@ -261,6 +266,7 @@ export class Renegotiation implements RequestObserver {
     const { offerAnswer } = this.#host;
     this.#phase = IDLE;
     this.#isSecondTry = false;
+    this.#tries = 0;
     if (offerAnswer.state !== 'local-offer') {
       this.advance();
       return;
@@ -271,7 +277,7 @@ export class Renegotiation implements RequestObserver {
   }
 
   #refused(response: SipResponse): void {
-    const { core, usage, farEnd, timer, media, offerAnswer } = this.#host;
+    const { core, usage, farEnd, timer, offerAnswer } = this.#host;
     const { status, reason: phrase } = response;
     const phase = this.#phase;
     if (phase.kind !== 'under-way') return;
@@ -280,6 +286,8 @@ export class Renegotiation implements RequestObserver {
       this.#lost(status);
     } else if (phase.due.restart !== undefined && phase.due.before !== undefined && offerAnswer.state === 'stable') {
       this.#undo(phase.due, phase.due.before);
+    } else if (this.#tries === MAX_TRIES) {
+      this.#refuse(phase.due, { kind: 'refused', status, phrase });
     } else if (status === 491) {
       this.#waitFor(glareDelayMs(usage.dialog.role, core.runtime.random.fraction()));
     } else if (status === 500 && retrySec === undefined && !this.#isSecondTry) {
@@ -287,16 +295,20 @@ export class Renegotiation implements RequestObserver {
       this.#isSecondTry = true;
       this.#waitFor(0);
     } else if (AWAY.has(status) || (status === 500 && retrySec !== undefined)) {
-      this.#waitFor(Math.min(Math.max((retrySec ?? 0) * 1000, RETRY_MS), MAX_RETRY_MS));
+      this.#waitFor(Math.min(Math.max((retrySec ?? 0) * 1000, RETRY_MS * 2 ** this.#tries), MAX_RETRY_MS));
     } else if ((status === 422 && timer.raise(response)) || status === 405 || status === 501) {
       if (status !== 422) farEnd.disallow('UPDATE');
       this.#waitFor(0);
-    } else if (!media.isAgreed) {
-      // The media that was before the restart is gone, and the other end takes none that is new.
-      this.#host.fail({ kind: 'rejected', by: 'remote', status, phrase });
     } else {
-      this.#drop(phase.due, { kind: 'refused', status, phrase });
+      this.#refuse(phase.due, { kind: 'refused', status, phrase });
     }
+  }
+
+  #refuse(due: Due, outcome: Extract<ChangeOutcome, { kind: 'refused' }>): void {
+    const { status, phrase } = outcome;
+    // The media that was before the restart is gone, and the other end takes none that is new.
+    if (!this.#host.media.isAgreed) this.#host.fail({ kind: 'rejected', by: 'remote', status, phrase });
+    else this.#drop(due, outcome);
   }
 
   /**
@@ -322,6 +334,7 @@ export class Renegotiation implements RequestObserver {
     this.withdraw();
     this.#phase = IDLE;
     this.#isSecondTry = false;
+    this.#tries = 0;
     this.#host.wishes.refused(outcome);
     if (isRefresh) {
       this.#isRefreshDue = true;
@@ -339,6 +352,7 @@ export class Renegotiation implements RequestObserver {
   }
 
   #waitFor(delayMs: number): void {
+    this.#tries += 1;
     this.#postpone();
     this.#pause(delayMs);
   }

@@ -8,6 +8,12 @@ import { refreshDelayMs } from './refresh-delay.ts';
 import { mayPass, type RequestOutcome, retryAfterMs } from './request-outcome.ts';
 import type { UserAgentCore } from './user-agent-core.ts';
 
+/** More refusals in a row than these are not waited out: with the delays of RFC 5626 §4.5, two days or so. */
+const MAX_REFUSALS = 100;
+
+/** More 423 in a row than these are not followed. */
+const MAX_RAISES = 3;
+
 /**
  * What a server keeps for this user agent as long as it is refreshed: a binding, a subscription, a publication.
  * It has a state that can be listened to, and one plan at a time: to refresh it, or to try again after a failure.
@@ -19,6 +25,8 @@ export abstract class SoftState<State, Events extends { changed: State }> implem
   readonly #emitter = new Emitter<Events>();
   readonly #backoff: Backoff;
   #state: State;
+  #refusals = 0;
+  #raises = 0;
   #timer: Timer | undefined;
 
   constructor(core: UserAgentCore, state: State, expiresSec: number) {
@@ -75,6 +83,16 @@ export abstract class SoftState<State, Events extends { changed: State }> implem
   /** An attempt succeeded: the next failure is the first one again. */
   protected resetBackoff(): void {
     this.#backoff.reset();
+    this.#refusals = 0;
+    this.#raises = 0;
+  }
+
+  /** One more refusal by somebody who is there. @returns whether there have been too many in a row */
+  protected isRefusedForGood(): boolean {
+    this.#refusals += 1;
+    if (this.#refusals <= MAX_REFUSALS) return false;
+    this.#refusals = 0;
+    return true;
   }
 
   /** One more failure. @returns ms until the next attempt */
@@ -89,14 +107,16 @@ export abstract class SoftState<State, Events extends { changed: State }> implem
 
   /** @returns ms until the next attempt, `undefined` when trying again would be of no use */
   protected delayAfter(outcome: RequestOutcome): number | undefined {
-    return mayPass(outcome) ? Math.max(retryAfterMs(outcome), this.nextBackoffMs()) : undefined;
+    if (!mayPass(outcome) || (outcome.kind === 'response' && this.isRefusedForGood())) return undefined;
+    return Math.max(retryAfterMs(outcome), this.nextBackoffMs());
   }
 
   /** RFC 3261 §21.4.17: takes the lifetime that the server wants at least. @returns whether to try again with it at once */
   protected adaptExpires(outcome: RequestOutcome): boolean {
     if (outcome.kind === 'failed' || outcome.response.status !== 423) return false;
     const minSec = outcome.response.get(MinExpires) ?? 0;
-    if (minSec <= this.expiresSec) return false;
+    if (minSec <= this.expiresSec || this.#raises === MAX_RAISES) return false;
+    this.#raises += 1;
     this.expiresSec = minSec;
     return true;
   }

@@ -40,6 +40,9 @@ type Phase =
   | { readonly kind: 'leaving' }
   | { readonly kind: 'closed' };
 
+/** More 423 in a row than these are not followed. */
+const MAX_RAISES = 3;
+
 /** The part of a subscription that one notifier of perhaps several keeps in one dialog (RFC 6665 §4.1.2). */
 export class DialogSubscription {
   /** What the last NOTIFY said. */
@@ -50,6 +53,7 @@ export class DialogSubscription {
   readonly #backoff: Backoff;
   #expiresSec: number;
   #untilMs: number;
+  #raises = 0;
   #phase: Phase;
   /** §4.1.2.2: a NOTIFY follows every SUBSCRIBE. */
   #timerN: Timer | undefined;
@@ -171,6 +175,7 @@ export class DialogSubscription {
     const success = successOf(outcome);
     if (success !== undefined) {
       this.#backoff.reset();
+      this.#raises = 0;
       this.dialog.refreshTarget(success);
       // RFC 5839 §5.2: no NOTIFY follows.
       if (success.status === 204) this.#core.runtime.timers.cancel(this.#timerN);
@@ -196,8 +201,9 @@ export class DialogSubscription {
       if (status === 481) this.#core.onForgotten?.();
       this.#owner.onLost(reasonOf(outcome), this, true);
       if (status !== undefined && failureScope(status) === 'dialog') this.#core.dialogs.lose(this.dialog, status);
-    } else if (minSec > this.#expiresSec) {
+    } else if (minSec > this.#expiresSec && this.#raises < MAX_RAISES) {
       // RFC 3261 §21.4.17
+      this.#raises += 1;
       this.#expiresSec = minSec;
       this.refresh();
     } else {

@@ -143,8 +143,9 @@ export class Subscription<T = unknown>
     this.#dialogs.delete(from);
     if (this.#isOver()) return;
     // A new subscription takes the place of the last one.
-    if (this.#dialogs.size === 0) this.#retry(why, mayRetryAtOnce ? 0 : this.nextBackoffMs());
-    else this.#stands();
+    if (this.#dialogs.size > 0) this.#stands();
+    else if (this.#isShortLived() && this.isRefusedForGood()) this.#end({ kind: 'failed', why });
+    else this.#retry(why, mayRetryAtOnce && !this.#isShortLived() ? 0 : this.nextBackoffMs());
   }
 
   fill(request: SipRequest, expiresSec: number): SipRequest {
@@ -227,7 +228,8 @@ export class Subscription<T = unknown>
   }
 
   #stands(): void {
-    this.resetBackoff();
+    // One that ends at once each time makes no progress.
+    if (!this.#isShortLived()) this.resetBackoff();
     const active = [...this.#dialogs.keys()].filter(({ state }) => state === 'active');
     if (active.length === 0) this.become({ kind: 'pending' });
     else this.become({ kind: 'active', until: Math.max(...active.map(({ until }) => until)) });
@@ -246,17 +248,22 @@ export class Subscription<T = unknown>
       return;
     }
     const again = resubscription(state);
-    if (again.kind === 'never') {
+    const isShortLived = this.#isShortLived();
+    if (again.kind === 'never' || (isShortLived && this.isRefusedForGood())) {
       this.#end({ kind: 'ended', reason });
       return;
     }
     this.#closeAttempt();
-    const isShortLived = this.core.runtime.clock.now() - this.#startedMs < SHORT_LIVED_MS;
-    const delayMs = again.kind === 'later' ? (again.delayMs ?? this.nextBackoffMs()) : 0;
+    const wantedMs = again.kind === 'later' ? again.delayMs : 0;
+    const isHasty = wantedMs === undefined || isShortLived;
     this.#retry(
       { kind: 'rejected', by: 'remote', status: 480, phrase: reason },
-      again.kind === 'at-once' && isShortLived ? this.nextBackoffMs() : delayMs,
+      Math.max(wantedMs ?? 0, isHasty ? this.nextBackoffMs() : 0),
     );
+  }
+
+  #isShortLived(): boolean {
+    return this.core.runtime.clock.now() - this.#startedMs < SHORT_LIVED_MS;
   }
 
   #retry(why: EndReason, delayMs: number): void {
@@ -298,7 +305,7 @@ export class Subscription<T = unknown>
 /** More notifiers of one SUBSCRIBE than these are refused. */
 const MAX_NOTIFIERS = 64;
 
-/** A subscription that ended sooner than this after it was made is not made again at once. */
+/** A subscription that ended sooner than this after it was asked for is not made again at once, and counts as refused. */
 const SHORT_LIVED_MS = 10_000;
 
 /** Whether the dialog was made by that SUBSCRIBE. */

@@ -93,6 +93,11 @@ export class FlowRegistration extends SoftState<RegistrationState, FlowRegistrat
     return this.core.flows.other([this.flow]) === undefined;
   }
 
+  /** Without a registration nothing else works: it is tried for as long as it is wanted. */
+  protected override isRefusedForGood(): boolean {
+    return false;
+  }
+
   /** Meanwhile it may be wanted again, be removed already, or never have been made. */
   #isRemovable(): boolean {
     return (

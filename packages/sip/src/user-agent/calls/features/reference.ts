@@ -25,6 +25,9 @@ const DEFAULT_EXPIRES_SEC = 300;
 /** RFC 3515 §3.4: nobody needs longer to call somebody. */
 const MAX_EXPIRES_SEC = 3600;
 
+/** More ends than these that one REFER was forked to are not listened to. */
+const MAX_NOTIFIERS = 16;
+
 /** A status line of whom the other end calls. */
 interface Report {
   readonly status: number;
@@ -41,11 +44,15 @@ export class Reference implements Transfer, DialogUsage {
   readonly #request: SipRequest;
   readonly #isShared: boolean;
   readonly #dialogs = new Set<Dialog>();
+  /** Dialogs that there have been. */
+  #joined = 0;
   readonly #onChanged: (reference: Reference) => void;
   readonly #emitter = new Emitter<TransferEvents>();
   /** Of the REFER as it was sent last; it names the subscription among those of a call (§2.4.6). */
   #number: number;
   #state: TransferState = { kind: 'asking' };
+  /** However often the other end tells of progress. */
+  readonly #untilMs: number;
   #timer: Timer | undefined;
 
   /**
@@ -66,6 +73,7 @@ export class Reference implements Transfer, DialogUsage {
     this.#isShared = dialog !== undefined;
     this.#onChanged = onChanged;
     this.#number = request.get(CSeq)?.number ?? 0;
+    this.#untilMs = core.runtime.clock.now() + 1000 * MAX_EXPIRES_SEC;
     core.waiting.add(this);
     void this.#send(dialog).then((outcome) => this.#answered(outcome));
   }
@@ -83,7 +91,9 @@ export class Reference implements Transfer, DialogUsage {
     if (request.method !== 'NOTIFY' || event?.type.toLowerCase() !== 'refer') return false;
     // In a dialog of its own there is no other subscription.
     if (this.#isShared && event.id !== undefined && event.id !== String(this.#number)) return false;
-    const dialog = this.#core.dialogs.find(request) ?? Dialog.ofNotify(this.#request, request);
+    const known = this.#core.dialogs.find(request);
+    if (known === undefined && this.#joined === MAX_NOTIFIERS) return false;
+    const dialog = known ?? Dialog.ofNotify(this.#request, request);
     if (dialog === undefined) return false;
     const report = reportOf(request);
     if (report === undefined && request.get(ContentType)?.type === SIPFRAG_TYPE) {
@@ -138,7 +148,7 @@ export class Reference implements Transfer, DialogUsage {
     const result = report === undefined || report.status < 200 ? undefined : resultOf(report);
     if (isLast || result !== undefined) this.#leave(dialog);
     if (result === undefined && !isLast) {
-      this.#wait(1000 * Math.min(subscription.expiresSec ?? DEFAULT_EXPIRES_SEC, MAX_EXPIRES_SEC));
+      this.#wait(1000 * (subscription.expiresSec ?? DEFAULT_EXPIRES_SEC));
       if (report !== undefined && report.status > 100) this.#become({ kind: 'progress', ...report });
       else if (this.#state.kind === 'asking') this.#become({ kind: 'trying' });
       return;
@@ -170,6 +180,7 @@ export class Reference implements Transfer, DialogUsage {
   }
 
   #join(dialog: Dialog): void {
+    if (!this.#dialogs.has(dialog)) this.#joined += 1;
     this.#dialogs.add(dialog);
     this.#core.dialogs.add(dialog, this);
   }
@@ -180,9 +191,10 @@ export class Reference implements Transfer, DialogUsage {
   }
 
   #wait(ms: number): void {
-    const { timers } = this.#core.runtime;
+    const { clock, timers } = this.#core.runtime;
     timers.cancel(this.#timer);
-    this.#timer = timers.schedule(ms, Reference.#expired, this);
+    const leftMs = Math.max(0, this.#untilMs - clock.now());
+    this.#timer = timers.schedule(Math.min(ms, leftMs), Reference.#expired, this);
   }
 
   static readonly #expired = (self: Reference): void =>
