@@ -18,9 +18,69 @@ function byTest(file: string, title: string, judges: readonly RequirementId[]): 
 }
 
 const TRACES = 'packages/sip/test/traces';
+const TABLES = 'packages/sip/src/transaction/tables.test.ts';
 
 /** Sentences that are judged by a test in place of a scenario. */
 export const JUDGING_TESTS: readonly JudgingTest[] = [
+  byTest(TABLES, 'INVITE client transaction (RFC 3261 figure 5, RFC 6026 §7.2)', [
+    '3261-13.2.2-02',
+    '3261-17.1.1.2-01',
+    '3261-17.1.1.2-05',
+    '3261-17.1.1.2-13',
+    '3261-17.1.1.2-16',
+    '3261-17.1.1.2-17',
+    '3261-17.1.1.2-18',
+    '3261-17.1.1.2-19',
+    '3261-17.1.1.2-21',
+    '3261-17.1.1.2-22',
+    '3261-17.1.1.2-23',
+    '3261-17.1.1.2-25',
+    '3261-17.1.4-01',
+  ]),
+  byTest(TABLES, 'non-INVITE client transaction (RFC 3261 figure 6)', [
+    '3261-17.1.2.2-01',
+    '3261-17.1.2.2-04',
+    '3261-17.1.2.2-05',
+    '3261-17.1.2.2-06',
+    '3261-17.1.2.2-08',
+    '3261-17.1.2.2-09',
+    '3261-17.1.2.2-10',
+    '3261-17.1.2.2-11',
+    '3261-17.1.2.2-12',
+    '3261-17.1.4-01',
+  ]),
+  byTest(TABLES, 'INVITE server transaction (RFC 3261 figure 7, RFC 6026 §7.1 and §8.8)', [
+    '3261-17.2.1-09',
+    '3261-17.2.1-11',
+    '3261-17.2.1-12',
+    '3261-17.2.1-13',
+    '3261-17.2.1-14',
+  ]),
+  byTest(TABLES, 'non-INVITE server transaction (RFC 3261 figure 8, RFC 6026 §8.8, RFC 4320 §4)', [
+    '3261-17.2.2-06',
+    '3261-17.2.2-08',
+    '3261-17.2.2-09',
+    '3261-17.2.2-10',
+  ]),
+  byTest(
+    'packages/sip/src/dialog/dialog.test.ts',
+    'finds a dialog by Call-ID and both tags, until its last usage ends (RFC 5057)',
+    ['3261-12.1-02'],
+  ),
+  byTest('packages/sip/src/grammar/uri-equality.test.ts', '%s is not %s', ['3261-19.1.4-01']),
+  byTest(
+    'packages/server/test/traces/registration.test.ts',
+    'are not changed when the store fails, and the request fails with 500',
+    ['3261-10.3-31'],
+  ),
+  byTest(`${TRACES}/rfc6337.test.ts`, 'ours: %s gets %s, and all is as before', ['3261-14.1-09']),
+  byTest(`${TRACES}/sessions.test.ts`, 'one that changes nothing gets the answer it had', ['3261-14.2-03']),
+  byTest(`${TRACES}/sessions.test.ts`, 'the other end holds and resumes', ['3261-14.2-04']),
+  byTest(
+    `${TRACES}/sessions.test.ts`,
+    'media restarts: the other end meets a new fingerprint with a new endpoint, and stays muted',
+    ['3261-15-01'],
+  ),
   byTest(`${TRACES}/reliable-provisionals.test.ts`, 'acknowledges each once, in order', [
     '3262-4-09',
     '3262-4-10',

@@ -62,7 +62,9 @@ export function readme(pages: readonly Page[], covered: Covered): string {
   ]);
   return `# Conformance
 
-Every normative sentence of nine RFCs, and what is done about it. ${HOW_MADE}
+Every normative sentence of nine RFCs, and what is done about it.
+
+${HOW_MADE}
 
 - A **sentence** has an id: RFC, section, place in the section. What it asks is told in our words; what it says is in the RFC.
 - **judged**: a scenario of the bake-off, a rule about every message, or a test finds out whether an implementation follows it. A
@@ -72,7 +74,7 @@ Every normative sentence of nine RFCs, and what is done about it. ${HOW_MADE}
 - **open**: nothing judges it yet.
 
 The level MUST stands for SHALL and REQUIRED too, SHOULD for RECOMMENDED. The column *who* says whom a sentence binds; \`message\`
-is every message, \`ua\` a user agent in either role, \`author\` people.
+is every message, \`ua\` a user agent in either role, \`author\` people. [ETSI's test purposes](etsi.md) are a cross-check.
 
 ## Totals
 

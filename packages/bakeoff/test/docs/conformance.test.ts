@@ -5,12 +5,13 @@ import { catalogue, dispositionOf } from '../../src/requirement/catalogue.ts';
 import { coverage } from '../../src/requirement/coverage.ts';
 import { JUDGING_TESTS } from '../../src/requirement/judged-by-tests.ts';
 import { pagesOf, pageText, readme } from './conformance-pages.ts';
-import { JUDGES } from './judges.ts';
+import { etsiPage } from './etsi-page.ts';
+import { SCENARIO_JUDGES, TEST_JUDGES } from './judges.ts';
 
 const ROOT = new URL('../../../../', import.meta.url);
 const PAGES = '../../../../docs/conformance';
 
-const report = coverage(catalogue, JUDGES, dispositionOf);
+const report = coverage(catalogue, [...SCENARIO_JUDGES, ...TEST_JUDGES], dispositionOf);
 const pages = pagesOf(catalogue);
 
 test('docs/conformance/README.md is what the lists say (vitest -u writes it anew)', async () => {
@@ -21,8 +22,14 @@ test.each(pages)('docs/conformance/$file is what the lists say', async (page) =>
   await expect(pageText(page, report.of)).toMatchFileSnapshot(`${PAGES}/${page.file}`);
 });
 
+test('docs/conformance/etsi.md is what the lists say', async () => {
+  await expect(etsiPage(coverage(catalogue, SCENARIO_JUDGES, dispositionOf).of)).toMatchFileSnapshot(
+    `${PAGES}/etsi.md`,
+  );
+});
+
 test('there is no other page', () => {
-  const made = new Set(['README.md', ...pages.map(({ file }) => file)]);
+  const made = new Set(['README.md', 'etsi.md', ...pages.map(({ file }) => file)]);
   const found = readdirSync(fileURLToPath(new URL('docs/conformance', ROOT)));
   expect(found.filter((file) => !made.has(file))).toEqual([]);
 });
