@@ -62,11 +62,6 @@ export const JUDGING_TESTS: readonly JudgingTest[] = [
     '3261-17.2.2-09',
     '3261-17.2.2-10',
   ]),
-  byTest(
-    'packages/sip/src/dialog/dialog.test.ts',
-    'finds a dialog by Call-ID and both tags, until its last usage ends (RFC 5057)',
-    ['3261-12.1-02'],
-  ),
   byTest('packages/sip/src/grammar/uri-equality.test.ts', '%s is not %s', ['3261-19.1.4-01']),
   byTest(
     'packages/server/test/traces/registration.test.ts',

@@ -47,8 +47,11 @@ ${markdownTable(['id', 'level', 'who', 'what it asks', 'judged by'], rows)}
 `;
 }
 
-/** The first page: what this is, and totals. */
-export function readme(pages: readonly Page[], covered: Covered): string {
+/**
+ * The first page: what this is, and totals.
+ * @param fails ids of scenarios that our own elements fail, and why
+ */
+export function readme(pages: readonly Page[], covered: Covered, fails: Readonly<Record<string, string>>): string {
   const all = pages.flatMap((page) => page.requirements);
   const rfcs = [...new Set(all.map(({ rfc }) => rfc))];
   const totals = rfcs.flatMap((rfc) => {
@@ -80,10 +83,19 @@ is every message, \`ua\` a user agent in either role, \`author\` people. [ETSI's
 
 ${markdownTable(['RFC', 'level', 'sentences', ...KINDS], [...totals, ...sums])}
 
+## What our own elements fail
+
+${failsText(fails)}
+
 ## Pages
 
 ${markdownTable(['page', 'sentences', ...KINDS], links)}
 `;
+}
+
+function failsText(fails: Readonly<Record<string, string>>): string {
+  const rows = Object.entries(fails).map(([id, reason]) => [plain(id), plain(reason)]);
+  return rows.length === 0 ? 'No scenario.' : markdownTable(['scenario', 'why'], rows);
 }
 
 function tally(requirements: readonly Requirement[], covered: Covered): string {
