@@ -5,10 +5,13 @@ export {
   type Requirement,
   type RequirementId,
 } from './requirement/requirement.ts';
-export { judgeRules } from './rules/judge-rules.ts';
+export { explain } from './report/explain.ts';
+export { jsonReport, type JsonReport, type JsonResult } from './report/json-report.ts';
+export { junitReport } from './report/junit-report.ts';
+export { type Totals, totals, totalsLine } from './report/totals.ts';
 export type { Rule, RuleReport } from './rules/rule.ts';
 export { RULES } from './rules/index.ts';
-export { runScenario, type RunOptions } from './runner/run-scenario.ts';
+export { type BakeoffOptions, type BakeoffReport, runBakeoff } from './runner/run-bakeoff.ts';
 export type { ScenarioReport } from './runner/scenario-report.ts';
 export { citation, type Judgement, sentence, type Verdict } from './scenario/judgement.ts';
 export { type CallHandling, type Deed, DEED_WORDS, type Operator } from './scenario/operator.ts';

@@ -27,9 +27,10 @@ export class Inbox {
       const times = this.#seen.get(key) ?? [];
       times.push(entry.atMs);
       this.#seen.set(key, times);
-      if (!isCopy) this.#fresh.add(message);
+      if (isCopy) return;
+      this.#fresh.add(message);
+      this.#waits.look(this, message, () => this.#fresh.has(message));
     }
-    this.#waits.look();
   }
 
   arrivals(message: SipMessage): readonly number[] {
@@ -37,37 +38,32 @@ export class Inbox {
   }
 
   request(method: string, withinMs: number): Promise<SipRequest | undefined> {
-    return this.#waits.until(() => {
-      for (const message of this.#fresh) {
-        if (message.kind !== 'request') continue;
-        if (message.method === method || (method === '*' && message.method !== 'ACK')) return this.#taken(message);
-      }
-      return undefined;
+    return this.#next((message) => {
+      if (message.kind !== 'request') return undefined;
+      return message.method === method || (method === '*' && message.method !== 'ACK') ? message : undefined;
     }, withinMs);
   }
 
   response(to: SipRequest, pattern: StatusPattern, withinMs: number): Promise<SipResponse | undefined> {
     const branch = to.get(Via)?.branch;
-    return this.#waits.until(() => {
-      for (const message of this.#fresh) {
-        if (message.kind !== 'response' || methodOf(message) !== to.method) continue;
-        if (message.get(Via)?.branch !== branch) continue;
-        if (fitsStatus(message, pattern) || message.status >= 200) return this.#taken(message);
-      }
-      return undefined;
+    return this.#next((message) => {
+      if (message.kind !== 'response' || methodOf(message) !== to.method) return undefined;
+      if (message.get(Via)?.branch !== branch) return undefined;
+      return fitsStatus(message, pattern) || message.status >= 200 ? message : undefined;
     }, withinMs);
   }
 
   any(fits: (message: SipMessage) => boolean, withinMs: number): Promise<SipMessage | undefined> {
-    return this.#waits.until(() => {
-      for (const message of this.#fresh) if (fits(message)) return this.#taken(message);
-      return undefined;
-    }, withinMs);
+    return this.#next((message) => (fits(message) ? message : undefined), withinMs);
   }
 
-  #taken<T extends SipMessage>(message: T): T {
-    this.#fresh.delete(message);
-    return message;
+  #next<T extends SipMessage>(find: (message: SipMessage) => T | undefined, withinMs: number): Promise<T | undefined> {
+    const take = (message: SipMessage): T | undefined => {
+      const found = find(message);
+      if (found !== undefined) this.#fresh.delete(found);
+      return found;
+    };
+    return this.#waits.until(this, take, this.#fresh, withinMs);
   }
 }
 

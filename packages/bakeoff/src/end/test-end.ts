@@ -232,6 +232,7 @@ export class TestEnd {
   }
 
   #heard(wire: WireText, flow: Flow): void {
+    if (this.#ports.recording.isFull) return;
     this.#flow = flow;
     const { message, ...rest } = this.#ports.recording.received(this.name, flow.protocol, wire);
     const isCopy = this.#inbox.isCopy(message);
@@ -256,7 +257,6 @@ export class TestEnd {
   #closed(flow: Flow, reason: string): void {
     if (this.#flow === flow) this.#flow = undefined;
     this.closures.push(reason);
-    this.#ports.waits.look();
   }
 }
 

@@ -88,7 +88,7 @@ export class Stage {
 
   /** Lets time pass. */
   async pass(ms: number): Promise<void> {
-    await this.#waits.until(() => undefined, ms);
+    await this.#waits.pass(ms);
   }
 
   /** Has the operator do something with the target. @throws {Inconclusive} when there is nobody who can */

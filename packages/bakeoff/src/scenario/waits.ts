@@ -1,10 +1,12 @@
-import type { Timer, TimerWheel } from '@sidetone/sip';
+import type { SipMessage, Timer, TimerWheel } from '@sidetone/sip';
+
+/** Who hears a message; a wait is for what one of them hears. */
+type Listener = object;
 
 interface Wait {
-  /** @returns whether it was what is waited for */
-  readonly look: () => boolean;
+  readonly listener: Listener;
+  readonly look: (message: SipMessage) => void;
   readonly giveUp: (reason: Error) => void;
-  readonly timer: Timer;
 }
 
 /** Everything that a scenario waits for. It all ends when the scenario does, so nothing can hang. */
@@ -18,39 +20,61 @@ export class Waits {
   }
 
   /**
-   * Resolves with what `find` finds, looked for now and at every message, or undefined when the time has run out.
-   * Rejects when the scenario is ended meanwhile.
+   * Resolves with what `find` makes of a message: of one that is there already, or of one that comes; undefined when the time
+   * has run out. Rejects when the scenario is ended meanwhile.
    */
-  until<T>(find: () => T | undefined, withinMs: number): Promise<T | undefined> {
+  until<T>(
+    listener: Listener,
+    find: (message: SipMessage) => T | undefined,
+    backlog: Iterable<SipMessage>,
+    withinMs: number,
+  ): Promise<T | undefined> {
     if (this.#ended !== undefined) return Promise.reject(this.#ended);
-    const found = find();
-    if (found !== undefined) return Promise.resolve(found);
+    for (const message of backlog) {
+      const found = find(message);
+      if (found !== undefined) return Promise.resolve(found);
+    }
     return new Promise((resolve, reject) => {
-      const done = (value: T | undefined): void => {
-        this.#timers.cancel(wait.timer);
+      const forget = (): void => {
+        this.#timers.cancel(timer);
         this.#waits.delete(wait);
-        resolve(value);
       };
+      const timer: Timer = this.#timers.schedule(
+        withinMs,
+        () => {
+          forget();
+          resolve(undefined);
+        },
+        undefined,
+      );
       const wait: Wait = {
-        look: () => {
-          const value = find();
-          if (value !== undefined) done(value);
-          return value !== undefined;
+        listener,
+        look: (message) => {
+          const found = find(message);
+          if (found === undefined) return;
+          forget();
+          resolve(found);
         },
         giveUp: (reason) => {
-          this.#timers.cancel(wait.timer);
-          this.#waits.delete(wait);
+          forget();
           reject(reason);
         },
-        timer: this.#timers.schedule(withinMs, () => done(find()), undefined),
       };
       this.#waits.add(wait);
     });
   }
 
-  /** A message came. The one who has waited longest looks first, and who finds what it waits for takes it. */
-  look(): void {
-    for (const wait of this.#waits) wait.look();
+  /** Lets time pass. Rejects when the scenario is ended meanwhile. */
+  async pass(ms: number): Promise<void> {
+    await this.until(this, () => undefined, [], ms);
+  }
+
+  /** A message came. Who has waited longest looks first; `isFree` tells whether nobody has taken it yet. */
+  look(listener: Listener, message: SipMessage, isFree: () => boolean): void {
+    for (const wait of this.#waits) {
+      if (!isFree()) return;
+      if (wait.listener === listener) wait.look(message);
+    }
   }
 
   /** Ends all waiting, now and later. */

@@ -17,6 +17,11 @@ export class Recording {
     this.#startMs = now();
   }
 
+  /** Whether the target has flooded us: then nothing more is heard. */
+  get isFull(): boolean {
+    return this.entries.length >= MAX_ENTRIES;
+  }
+
   get elapsedMs(): number {
     return this.#now() - this.#startMs;
   }
@@ -47,8 +52,8 @@ export class Recording {
       message: parsed.ok ? parsed.value : undefined,
       ...(parsed.ok ? {} : { problem: parsed.error.reason }),
     };
-    if (this.entries.length >= MAX_ENTRIES) this.#onFlood();
-    else this.entries.push(entry);
+    if (!this.isFull) this.entries.push(entry);
+    if (this.isFull) this.#onFlood();
     return entry;
   }
 }
