@@ -13,7 +13,7 @@ export type DispositionEntry = readonly [id: RequirementId, disposition: Disposi
 
 /**
  * Sentences that nothing of ours has to judge.
- * @param reason in words that end this sentence: it is not ours because it …
+ * @param reason a clause, where `it` is the sentence: `it only permits something`
  */
 export function notOurs(reason: string, ids: readonly RequirementId[]): readonly DispositionEntry[] {
   return ids.map((id) => [id, { kind: 'not ours', reason }]);
