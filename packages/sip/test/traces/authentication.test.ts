@@ -24,7 +24,8 @@ function setUp(asker: Asker, settings: Partial<PhoneSettings> = {}) {
     if (request.method === 'ACK') return;
     if (request.raw(answer)?.includes(`nonce="${nonces}"`) === true) {
       server.respond(request, 200, (response) => {
-        if (request.method === 'INVITE') response.setBody(SDP, far.describe(AUDIO));
+        if (request.raw('Content-Type') === SDP) response.setBody(SDP, far.describe(AUDIO));
+        if (request.method === 'INVITE') response.addRaw('Allow', 'INVITE, ACK, BYE, UPDATE, INFO, REFER, MESSAGE');
       });
       nonces += 1;
     } else {
@@ -75,6 +76,130 @@ describe.each(['WWW-Authenticate', 'Proxy-Authenticate'] as const)('%s within a 
     expect(new Set(server.requests.map((request) => request.raw('Call-ID'))).size).toBe(1);
     await net.expectNothingLeft();
   });
+});
+
+describe.each(['WWW-Authenticate', 'Proxy-Authenticate'] as const)('%s to other requests of a call', (asker) => {
+  async function talking() {
+    const peer = setUp(asker);
+    const call = peer.alice.agent.call(uri('sip:bob@biloxi.test'), { media: AUDIO });
+    await peer.net.clock.advance(100);
+    expect(call.state.kind).toBe('confirmed');
+    // The first request of a call that is answered, and its copy with credentials.
+    const since = peer.server.requests.length;
+    return { ...peer, call, next: () => peer.seen().slice(since) };
+  }
+
+  test('INFO, REFER and MESSAGE: each once more, with the next number and all that it said', async () => {
+    const { net, server, call, next } = await talking();
+    const info = call.sendInfo({ contentType: 'application/dtmf-relay', body: 'Signal=5\r\n' });
+    await net.clock.advance(100);
+    await expect(info).resolves.toEqual({ kind: 'done' });
+    const sent = call.sendMessage({ contentType: 'text/plain', body: 'Hello' });
+    await net.clock.advance(100);
+    await expect(sent).resolves.toMatchObject({ kind: 'delivered' });
+    const transfer = call.transfer(uri('sip:carol@biloxi.test'));
+    await net.clock.advance(100);
+    expect(transfer.state).toEqual({ kind: 'trying' });
+    expect(next()).toEqual(['3 INFO 0', '4 INFO 1', '5 MESSAGE 1', '6 MESSAGE 2', '7 REFER 2', '8 REFER 3']);
+    for (const method of ['INFO', 'MESSAGE', 'REFER']) {
+      const [first, second] = server.all(method);
+      const said = (request: SipRequest | undefined): unknown => [
+        request?.body,
+        request?.uri,
+        ...['Content-Type', 'Refer-To', 'Contact', 'To', 'From'].map((name) => request?.raw(name)),
+      ];
+      expect(said(second)).toEqual(said(first));
+    }
+    // The subscription of the REFER is known by the number that was accepted (RFC 3515 §2.4.6).
+    server.inDialog('NOTIFY', server.last('INVITE'), 1, (request) => {
+      request.addRaw('Event', 'refer;id=8');
+      request.addRaw('Subscription-State', 'terminated;reason=noresource');
+      request.setBody('message/sipfrag', 'SIP/2.0 486 Busy Here\r\n');
+    });
+    await net.clock.advance(100);
+    expect(transfer.state).toMatchObject({ kind: 'failed', why: { status: 486 } });
+    call.hangUp();
+    await net.clock.advance(100);
+    expect(next().slice(6)).toEqual(['9 BYE 3', '10 BYE 4']);
+    await net.expectNothingLeft();
+  });
+
+  test('UPDATE in an early dialog: the offer is the same, and its answer counts', async () => {
+    const { net, alice, server, seen, spend } = setUp(asker);
+    const ask = server.onRequest!;
+    const answer = asker === 'WWW-Authenticate' ? 'Authorization' : 'Proxy-Authorization';
+    server.onRequest = (request) => {
+      if (request.method !== 'INVITE' || !request.has(answer)) {
+        ask(request);
+        return;
+      }
+      spend();
+      server.respond(request, 183, (response) => {
+        response.addRaw('Require', '100rel');
+        response.addRaw('RSeq', '1');
+        response.addRaw('Allow', 'INVITE, ACK, BYE, PRACK, UPDATE');
+        response.setBody(SDP, new FakeMediaEndpoint('far').describe(AUDIO));
+      });
+    };
+    const call = alice.agent.call(uri('sip:bob@biloxi.test'), { media: AUDIO });
+    await net.clock.advance(100);
+    const held = call.hold();
+    await net.clock.advance(100);
+    await expect(held).resolves.toEqual({ kind: 'done' });
+    expect(seen().slice(3)).toEqual(['3 PRACK 0', '4 PRACK 1', '5 UPDATE 1', '6 UPDATE 2']);
+    const [first, second] = server.all('UPDATE');
+    expect(second?.body).toBe(first?.body);
+    expect(second?.body).toContain('a=sendonly');
+    server.respond(server.last('INVITE'), 200);
+    await net.clock.advance(100);
+    expect(call.state).toMatchObject({ kind: 'confirmed', hold: 'local' });
+    call.hangUp();
+    await net.clock.advance(100);
+    await net.expectNothingLeft();
+  });
+
+  test.each(['BYE', 'INFO', 'REFER', 'INVITE'] as const)(
+    '%s without credentials at hand fails for that reason',
+    async (method) => {
+      const net = new VirtualNetwork();
+      const alice = phone(net, 'alice', { towards: 'server' });
+      const server = new ScriptedEnd(net, 'server');
+      const far = new FakeMediaEndpoint('far');
+      let isAsking = false;
+      server.onRequest = (request) => {
+        if (request.method === 'ACK') return;
+        const status = isAsking ? (asker === 'WWW-Authenticate' ? 401 : 407) : 200;
+        server.respond(request, status, (response) => {
+          if (isAsking) response.addRaw(asker, 'Digest realm="biloxi.test", nonce="n", qop="auth"');
+          else if (request.method === 'INVITE') response.setBody(SDP, far.describe(AUDIO));
+        });
+      };
+      const call = alice.agent.call(uri('sip:bob@biloxi.test'), { media: AUDIO });
+      await net.clock.advance(100);
+      isAsking = true;
+      const why = { kind: 'authentication', why: 'no-credentials' };
+      if (method === 'INFO') {
+        const told = call.sendInfo({ contentType: 'text/plain', body: 'x' });
+        await net.clock.advance(100);
+        await expect(told).resolves.toEqual({ kind: 'failed', why });
+      } else if (method === 'REFER') {
+        const transfer = call.transfer(uri('sip:carol@biloxi.test'));
+        await net.clock.advance(100);
+        expect(transfer.state).toEqual({ kind: 'failed', why });
+      } else if (method === 'INVITE') {
+        const held = call.hold();
+        await net.clock.advance(100);
+        await expect(held).resolves.toEqual({ kind: 'failed', why });
+      }
+      // What cannot be proved changes nothing; the call goes on until it is hung up, whatever the answer to BYE is.
+      expect(call.state).toMatchObject({ kind: 'confirmed', hold: 'none' });
+      call.hangUp();
+      await net.clock.advance(100);
+      expect(call.state.kind).toBe('terminated');
+      expect(server.all('BYE')).toHaveLength(1);
+      await net.expectNothingLeft();
+    },
+  );
 });
 
 test('a PRACK counts on in the early dialog (RFC 3262 §4)', async () => {
