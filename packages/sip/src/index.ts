@@ -93,6 +93,7 @@ export type {
   SubscriptionState,
 } from './user-agent/events/subscription-state.ts';
 export { UserAgent } from './user-agent/user-agent.ts';
+export type { ClaimOnCall } from './user-agent/core/claim-on-call.ts';
 export type {
   BackoffOptions,
   FlowOptions,

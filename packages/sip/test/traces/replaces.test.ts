@@ -1,5 +1,7 @@
 import {
   type Call,
+  type ClaimOnCall,
+  formatUri,
   type IncomingCall,
   NO_PARAMS,
   type OutgoingCall,
@@ -8,7 +10,7 @@ import {
 } from '@sidetone/sip';
 import { FakeMediaEndpoint, ladder, VirtualNetwork } from '@sidetone/testkit';
 import { describe, expect, test } from 'vitest';
-import { AUDIO, phone, type Phone, type PhoneSettings } from '../support/phones.ts';
+import { addressOf, AUDIO, pair, phone, type Phone, type PhoneSettings } from '../support/phones.ts';
 import { ScriptedEnd } from '../support/scripted-end.ts';
 import { incoming, talk, threePhones } from '../support/three-phones.ts';
 
@@ -262,6 +264,114 @@ describe('is refused', () => {
     expect(whyOf(taken)).toMatchObject({ kind: 'rejected', status: 481 });
     void subscription.unsubscribe();
     await net.expectNothingLeft();
+  });
+});
+
+describe.each(['Replaces', 'Join'])('who may (RFC 3891 §3, RFC 3911 §4): %s', (field) => {
+  /** Alice talks with Bob; what becomes of an INVITE that names their dialog. */
+  async function claiming(settings: Partial<PhoneSettings> = {}) {
+    const world = threePhones(settings);
+    const { net, alice, bob } = world;
+    const [call] = await talk(net, alice, bob);
+    const { callId, fromTag, toTag } = dialogAt(net, alice);
+    alice.agent.onIncomingCall = (claimed) => {
+      alice.calls.push(claimed);
+      void claimed.accept(AUDIO);
+    };
+    const invite = (end: ScriptedEnd, edit?: (request: SipRequest) => void): SipRequest =>
+      end.request('INVITE', `sip:alice@${addressOf('alice').host}`, (request) => {
+        request.addRaw(field, `${callId};to-tag=${toTag};from-tag=${fromTag}`);
+        request.setBody('application/sdp', new FakeMediaEndpoint('far').describe(AUDIO));
+        edit?.(request);
+      });
+    const end = async (): Promise<void> => {
+      call.hangUp();
+      await net.clock.advance(40_000);
+      await net.expectNothingLeft();
+    };
+    return { ...world, call, callId, fromTag, toTag, invite, end };
+  }
+
+  test('not who comes from elsewhere, although the name of the dialog is right', async () => {
+    const { net, alice, call, invite, end } = await claiming();
+    const mallory = new ScriptedEnd(net, 'mallory').towards('alice');
+    const trace = await net.run(async () => {
+      const asked = invite(mallory);
+      await net.settle();
+      mallory.ack(asked, mallory.got(403));
+      await net.settle();
+    });
+    expect(trace).toEqual(ladder`
+      mallory -> alice INVITE
+      alice -> mallory 403
+      mallory -> alice ACK`);
+    expect([call.state.kind, alice.calls.length]).toEqual(['confirmed', 0]);
+    const notes = alice.runtime.trace.events().flatMap((event) => (event.kind === 'note' ? [event.text] : []));
+    expect(notes.at(-1)).toMatch(/came from where it may not/);
+    await end();
+  });
+
+  test('nor who has opened a connection to this end', async () => {
+    const net = new VirtualNetwork();
+    const { alice, bob } = pair(net, { protocol: 'TCP' });
+    const [call] = await talk(net, alice, bob);
+    const { callId, fromTag, toTag } = dialogAt(net, alice);
+    const mallory = new ScriptedEnd(net, 'mallory', 'TCP').towards('alice');
+    const asked = mallory.request('INVITE', 'sip:alice@biloxi.test', (request) => {
+      request.addRaw(field, `${callId};to-tag=${toTag};from-tag=${fromTag}`);
+      request.setBody('application/sdp', new FakeMediaEndpoint('far').describe(AUDIO));
+    });
+    await net.settle();
+    mallory.ack(asked, mallory.got(403));
+    expect([call.state.kind, alice.calls.length]).toEqual(['confirmed', 0]);
+    call.hangUp();
+    await net.expectNothingLeft();
+  });
+
+  test('who comes by the proxy, which lets nobody pass whom it does not know', async () => {
+    const { net, alice, call, carol, callId, fromTag, toTag, end } = await claiming();
+    const name = { callId, fromTag, toTag, params: NO_PARAMS };
+    const claimed = carol.agent.call(alice.uri, {
+      media: AUDIO,
+      ...(field === 'Replaces' ? { replaces: name } : { join: name }),
+    });
+    await net.settle();
+    expect(claimed.state.kind).toBe('confirmed');
+    expect(call.state.kind).toBe(field === 'Replaces' ? 'terminated' : 'confirmed');
+    claimed.hangUp();
+    await end();
+  });
+
+  test('the application says who', async () => {
+    const claims: ClaimOnCall[] = [];
+    const { net, alice, bob, call, callId, fromTag, toTag, invite, end } = await claiming({
+      mayReplace: (claim) => {
+        claims.push(claim);
+        return claim.assertedIdentity.some(({ uri }) => formatUri(uri) === 'sip:bob@biloxi.test');
+      },
+    });
+    const other = new ScriptedEnd(net, 'other').towards('alice');
+    const refused = invite(other, (request) => request.addRaw('Referred-By', '<sip:bob@biloxi.test>'));
+    await net.settle();
+    other.ack(refused, other.got(403));
+    const taken = invite(other, (request) => request.addRaw('P-Asserted-Identity', '<sip:bob@biloxi.test>'));
+    await net.settle();
+    expect(other.got(200)).toBeDefined();
+    other.follow('ACK', taken, other.got(200), 1);
+    await net.settle();
+    expect(claims[0]).toMatchObject({
+      wish: field === 'Replaces' ? 'replaces' : 'joins',
+      dialogId: { callId, localTag: toTag, remoteTag: fromTag },
+      remote: { uri: bob.uri },
+      isFromProxy: false,
+      assertedIdentity: [],
+      referredBy: { uri: bob.uri },
+    });
+    expect(claims[0]?.invite.raw('Call-ID')).toBe(refused.raw('Call-ID'));
+    expect(call.state.kind).toBe(field === 'Replaces' ? 'terminated' : 'confirmed');
+    expect(alice.calls).toHaveLength(1);
+    other.follow('BYE', taken, other.got(200), 2);
+    await end();
   });
 });
 

@@ -4,6 +4,7 @@ import { decideSessionTimer } from '../../dialog/session-timer.ts';
 import { NO_PARAMS } from '../../grammar/parameters.ts';
 import type { Uri } from '../../grammar/uri.ts';
 import { type MediaEndpointFactory, MediaError } from '../../media/media-endpoint.ts';
+import { PAssertedIdentity, ReferredBy } from '../../message/headers/addresses.ts';
 import { MinSE } from '../../message/headers/session-timer.ts';
 import { Require } from '../../message/headers/words.ts';
 import { supports } from '../../message/option-tags.ts';
@@ -12,7 +13,7 @@ import { parseSessionDescription } from '../../sdp/session-description.ts';
 import type { ServerTransaction } from '../../transaction/transaction-user.ts';
 import type { Call, IncomingCall as IncomingCallInterface } from './call.ts';
 import type { CallBase } from './call-base.ts';
-import { claimOf, EndedDialogs } from './features/dialog-claim.ts';
+import { claimOf, type DialogClaim, EndedDialogs } from './features/dialog-claim.ts';
 import { sdpOf } from './sdp-of.ts';
 import { IncomingCall } from './incoming-call.ts';
 import type { CallOptions } from './call-options.ts';
@@ -20,6 +21,8 @@ import { OutgoingCall } from './outgoing-call.ts';
 import { sessionTimerSettings } from './session-timer-settings.ts';
 import type { Refusal } from '../core/inspect-request.ts';
 import type { UserAgentCore } from '../core/user-agent-core.ts';
+
+type ClaimedDialog = Extract<DialogClaim, { dialog: Dialog }>;
 
 /** Without media a call fails in words rather than by an exception. */
 const noMedia: MediaEndpointFactory = {
@@ -60,6 +63,11 @@ export class CallList {
     const claim = claimOf(request, { dialogs: core.dialogs, calls: this.#calls, ended: this.#ended });
     if (claim.kind === 'refused') {
       core.respond(transaction, claim.status);
+      return;
+    }
+    if (claim.kind !== 'none' && !this.#isAuthorized(claim, transaction)) {
+      core.note(`an INVITE that ${claim.kind} a call came from where it may not`);
+      core.respond(transaction, 403);
       return;
     }
     // One that takes the place of another is not one more.
@@ -106,6 +114,22 @@ export class CallList {
 
   stop(): void {
     for (const call of this.#calls) call.leave({ kind: 'stopped' });
+  }
+
+  /** RFC 3891 §3: who names a dialog has yet to be one who may take its place. */
+  #isAuthorized({ kind: wish, dialog }: ClaimedDialog, { request: invite, flow }: ServerTransaction): boolean {
+    const { flows, options } = this.#core;
+    const isFromProxy = flows.isOfProxy(flow);
+    if (options.mayReplace === undefined) return isFromProxy;
+    return options.mayReplace({
+      wish,
+      invite,
+      dialogId: dialog.id,
+      remote: dialog.remote,
+      isFromProxy,
+      assertedIdentity: invite.all(PAssertedIdentity),
+      referredBy: invite.get(ReferredBy),
+    });
   }
 
   /** What the first INVITE asks for, or lacks, as to session timers and reliable provisional responses. */

@@ -40,6 +40,8 @@ export class OutboundFlow implements Transport {
   readonly #owners: WeakMap<Flow, OutboundFlow>;
   /** The connection that was opened last. */
   #newest: Flow | undefined;
+  /** The one that the last request went on. */
+  #outgoing: Flow | undefined;
 
   /** @param owners learns which connection belongs to which outbound flow */
   constructor(runtime: Runtime, parts: OutboundFlowParts, owners: WeakMap<Flow, OutboundFlow>) {
@@ -61,7 +63,13 @@ export class OutboundFlow implements Transport {
 
   /** Where a request on this flow goes; a new connection when there is none. */
   get target(): Target {
-    return { flow: this.flowTo(this.#nextHop) };
+    this.#outgoing = this.flowTo(this.#nextHop);
+    return { flow: this.#outgoing };
+  }
+
+  /** Whether what came on that connection is of whom requests go to. */
+  isOfNextHop(flow: Flow): boolean {
+    return flow === this.#outgoing || flow.remote.host === this.#nextHop.host;
   }
 
   /** The connection that takes the place of one that has closed. */

@@ -50,6 +50,11 @@ export class OutboundFlows {
     return this.#owners.get(flow);
   }
 
+  /** Whether what came on that connection is of an outbound proxy. */
+  isOfProxy(flow: Flow): boolean {
+    return this.all.some((own) => own.isOfNextHop(flow));
+  }
+
   /** The flow of a call as long as it works, else the first that does; the first of all when none does. */
   choose(callId: string): OutboundFlow {
     if (!this.areSeveral) return this.first;

@@ -2,6 +2,7 @@ import type { Credentials } from '../../auth/credentials.ts';
 import type { SipUri } from '../../grammar/uri.ts';
 import type { MediaEndpointFactory } from '../../media/media-endpoint.ts';
 import type { MessageEnvelope } from '../messages/message-envelope.ts';
+import type { ClaimOnCall } from './claim-on-call.ts';
 import type { DeviceCapabilities } from './contact-features.ts';
 import type { EventPackage } from '../events/event-package.ts';
 import type { HostPort, Transport } from '../../transport/transport.ts';
@@ -76,6 +77,11 @@ export interface UserAgentOptions extends FlowOptions {
   readonly backoff?: BackoffOptions;
   /** From this many calls on, another one is answered 486 without being shown; no limit by default. */
   readonly callLimit?: number;
+  /**
+   * RFC 3891 §3, RFC 3911 §4: whether who knows the name of a dialog may take its place, or join it; a refusal is a 403. By
+   * default what came by the outbound proxy may. It is asked before `onIncomingCall`, which may refuse too.
+   */
+  readonly mayReplace?: (claim: ClaimOnCall) => boolean;
   /** Packages of the application's own that INFO may bring (RFC 6086); calls tell of them by `info`. */
   readonly infoPackages?: readonly string[];
   /** How long an outgoing call rings before it is given up, in seconds; 180 by default. */

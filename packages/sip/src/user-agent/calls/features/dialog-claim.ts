@@ -1,5 +1,5 @@
 import type { DialogTable } from '../../../dialog/dialog-table.ts';
-import type { DialogId } from '../../../dialog/dialog.ts';
+import type { Dialog, DialogId } from '../../../dialog/dialog.ts';
 import { InviteUsage } from '../../../dialog/invite-usage.ts';
 import { Join, Replaces } from '../../../message/headers/dialog-reference.ts';
 import type { SipRequest } from '../../../message/sip-request.ts';
@@ -9,7 +9,10 @@ import type { CallBase } from '../call-base.ts';
 export type DialogClaim =
   | { readonly kind: 'none' }
   | { readonly kind: 'refused'; readonly status: number }
-  | { readonly kind: 'replaces' | 'joins'; readonly call: CallBase };
+  | { readonly kind: 'replaces' | 'joins'; readonly call: CallBase; readonly dialog: Dialog };
+
+/** A call, and its dialog that is meant. */
+type Claimed = Pick<Extract<DialogClaim, { call: CallBase }>, 'call' | 'dialog'>;
 
 /** Where calls are found by their dialogs. */
 export interface KnownDialogs {
@@ -43,22 +46,22 @@ export function claimOf(invite: SipRequest, known: KnownDialogs): DialogClaim {
   const { callId, toTag: localTag, fromTag: remoteTag } = reference;
   const found = callOf({ callId, localTag, remoteTag }, known);
   // A peer of RFC 2543 has no tag, which is written as 0.
-  const call = found ?? (remoteTag === '0' ? callOf({ callId, localTag, remoteTag: '' }, known) : undefined);
-  if (call === undefined) return { kind: 'refused', status: 481 };
-  if (call === 'ended') return { kind: 'refused', status: 603 };
-  if (replaces?.isEarlyOnly === true && call.dialog !== undefined) return { kind: 'refused', status: 486 };
-  return { kind: replaces === undefined ? 'joins' : 'replaces', call };
+  const claimed = found ?? (remoteTag === '0' ? callOf({ callId, localTag, remoteTag: '' }, known) : undefined);
+  if (claimed === undefined) return { kind: 'refused', status: 481 };
+  if (claimed === 'ended') return { kind: 'refused', status: 603 };
+  if (replaces?.isEarlyOnly === true && claimed.call.dialog !== undefined) return { kind: 'refused', status: 486 };
+  return { kind: replaces === undefined ? 'joins' : 'replaces', ...claimed };
 }
 
-function callOf(id: DialogId, { dialogs, calls, ended }: KnownDialogs): CallBase | 'ended' | undefined {
+function callOf(id: DialogId, { dialogs, calls, ended }: KnownDialogs): Claimed | 'ended' | undefined {
   const dialog = dialogs.get(id);
   for (const usage of dialog?.usages ?? []) {
     if (!(usage instanceof InviteUsage)) continue;
     for (const call of calls) {
-      if (call.dialog === dialog) return call;
+      if (call.dialog === dialog) return { call, dialog: usage.dialog };
       // An early dialog may be taken over only at the end that made it.
       const isEarly = usage.state === 'early' && call.dialog === undefined && call.direction === 'outgoing';
-      if (isEarly && call.details.callId === id.callId) return call;
+      if (isEarly && call.details.callId === id.callId) return { call, dialog: usage.dialog };
     }
   }
   return ended.has(id) ? 'ended' : undefined;
