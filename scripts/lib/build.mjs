@@ -19,7 +19,15 @@ const manifests = ['package.json', 'tsconfig.base.json', 'pnpm-lock.yaml'];
 const parts = [
   {
     name: 'program',
-    inputs: [...manifests, 'packages/sip', 'packages/server', 'packages/gateway', 'packages/phone', 'apps/sidetone'],
+    inputs: [
+      ...manifests,
+      'packages/sip',
+      'packages/server',
+      'packages/gateway',
+      'packages/phone',
+      'packages/bakeoff',
+      'apps/sidetone',
+    ],
     result: 'apps/sidetone/dist/main.js',
     make: () =>
       run(

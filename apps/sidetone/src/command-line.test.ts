@@ -16,9 +16,10 @@ async function run(...args: string[]) {
 
 describe('a mistake is one line on stderr and status 2', () => {
   test.each([
-    [[], 'name a command: serve, gateway, server; sidetone --help says more'],
-    [['--demo'], 'name a command: serve, gateway, server; sidetone --help says more'],
-    [['bakeoff'], 'unknown command "bakeoff"; sidetone --help lists them'],
+    [[], 'name a command: serve, gateway, server, bakeoff; sidetone --help says more'],
+    [['--demo'], 'name a command: serve, gateway, server, bakeoff; sidetone --help says more'],
+    [['bake'], 'unknown command "bake"; sidetone --help lists them'],
+    [['bakeoff'], 'sidetone bakeoff needs TARGET, such as sip:192.0.2.1:5060 or ws://192.0.2.1:5080/sip'],
     [['toString'], 'unknown command "toString"; sidetone --help lists them'],
     [['serve', '--colour'], 'unknown option --colour; sidetone serve --help lists them all'],
     [['serve', '--tls-cert', 'x'], '--tls-cert needs --tls-key, the file with its key'],

@@ -1,4 +1,6 @@
-import { commandHelp, commands, programHelp } from './help.ts';
+import { bakeoff } from './bakeoff/bakeoff-command.ts';
+import { bakeoffHelp } from './bakeoff/bakeoff-options.ts';
+import { commandHelp, commands, otherCommands, programHelp } from './help.ts';
 import type { Command } from './option-spec.ts';
 import { readOptions, type Environment } from './options.ts';
 import { startProgram, type Program } from './program.ts';
@@ -12,7 +14,8 @@ import { programVersion } from './version.ts';
 /** What a command line asks for. */
 type Invocation =
   | { readonly kind: 'print'; readonly text: string }
-  | { readonly kind: 'start'; readonly command: Command; readonly args: readonly string[] };
+  | { readonly kind: 'start'; readonly command: Command; readonly args: readonly string[] }
+  | { readonly kind: 'bakeoff'; readonly args: readonly string[] };
 
 /** Where the program writes. */
 export interface Output {
@@ -21,9 +24,9 @@ export interface Output {
 }
 
 /**
- * Runs the program: prints what was asked for, or starts and serves.
+ * Runs the program: prints what was asked for, judges another one, or starts and serves.
  * @param args without the names of Node and of the program
- * @returns what runs, or the exit status when there was only something to print, or a mistake
+ * @returns what runs, or the exit status when nothing goes on running
  */
 export async function runCommandLine(
   args: readonly string[],
@@ -33,6 +36,7 @@ export async function runCommandLine(
   try {
     const invocation = readInvocation(args);
     if (invocation.kind === 'start') return await start(invocation.command, invocation.args, environment, output);
+    if (invocation.kind === 'bakeoff') return await bakeoff(invocation.args, output);
     output.stdout.write(`${invocation.text}\n`);
     return 0;
   } catch (error) {
@@ -47,10 +51,15 @@ function readInvocation(args: readonly string[]): Invocation {
   if (first === '--help' || first === '-h' || first === 'help') return { kind: 'print', text: programHelp() };
   if (first === '--version') return { kind: 'print', text: `sidetone ${programVersion()}` };
   if (first === undefined || first.startsWith('-')) {
-    throw new UsageError(`name a command: ${Object.keys(commands).join(', ')}; sidetone --help says more`);
+    throw new UsageError(
+      `name a command: ${Object.keys({ ...commands, ...otherCommands }).join(', ')}; sidetone --help says more`,
+    );
+  }
+  if (first === 'bakeoff') {
+    return isHelp(rest) ? { kind: 'print', text: bakeoffHelp() } : { kind: 'bakeoff', args: rest };
   }
   if (!isCommand(first)) throw new UsageError(`unknown command ${JSON.stringify(first)}; sidetone --help lists them`);
-  if (rest.includes('--help') || rest.includes('-h')) return { kind: 'print', text: commandHelp(first) };
+  if (isHelp(rest)) return { kind: 'print', text: commandHelp(first) };
   if (rest.includes('--version')) return { kind: 'print', text: `sidetone ${programVersion()}` };
   return { kind: 'start', command: first, args: rest };
 }
@@ -70,6 +79,10 @@ async function start(
   stopOnSignals(() => program.close(), log);
   stdout.write(startMessage(program));
   return program;
+}
+
+function isHelp(args: readonly string[]): boolean {
+  return args.includes('--help') || args.includes('-h');
 }
 
 function isCommand(name: string): name is Command {

@@ -7,9 +7,16 @@ export const commands: Readonly<Record<Command, string>> = {
   server: 'the SIP server only',
 };
 
+/** Those that start nothing. */
+export const otherCommands = {
+  bakeoff: 'judge a SIP implementation by the sentences of its specifications',
+} as const;
+
 /** What `sidetone --help` prints. */
 export function programHelp(): string {
-  const names = Object.entries(commands).map(([name, what]) => `  sidetone ${name.padEnd(10)}${what}`);
+  const names = Object.entries({ ...commands, ...otherCommands }).map(
+    ([name, what]) => `  sidetone ${name.padEnd(10)}${what}`,
+  );
   return [
     'Sidetone: a telephone in a browser, and the SIP network behind it.',
     '',
