@@ -4,7 +4,7 @@ import { commandHelp, commands, otherCommands, programHelp } from './help.ts';
 import type { Command } from './option-spec.ts';
 import { readOptions, type Environment } from './options.ts';
 import { startProgram, type Program } from './program.ts';
-import type { LogStream } from './logger.ts';
+import type { Output } from './output.ts';
 import { createRuntime } from './runtime.ts';
 import { startMessage } from './start-message.ts';
 import { endOnUncaughtErrors, stopOnSignals } from './stop-signals.ts';
@@ -16,12 +16,6 @@ type Invocation =
   | { readonly kind: 'print'; readonly text: string }
   | { readonly kind: 'start'; readonly command: Command; readonly args: readonly string[] }
   | { readonly kind: 'bakeoff'; readonly args: readonly string[] };
-
-/** Where the program writes. */
-export interface Output {
-  readonly stdout: LogStream;
-  readonly stderr: LogStream;
-}
 
 /**
  * Runs the program: prints what was asked for, judges another one, or starts and serves.

@@ -80,18 +80,16 @@ describe('sidetone bakeoff against a user agent on a real socket', () => {
 describe('a mistake is one line on stderr and status 2', () => {
   test.each([
     [['sip:a', 'sip:b'], 'there is one TARGET: sip:a; "sip:b" is a second one'],
-    [['http://x'], /^TARGET: "http:\/\/x" is not valid; it takes sip:/],
-    [['sips:x'], /SIP over TLS is not there yet/],
+    [['http://x'], 'TARGET: "http://x" is not valid; it takes sip:'],
+    [['sips:x'], 'TARGET: "sips:x" is not valid; it takes sip:'],
     [['sip:x', '--colour'], 'unknown option --colour; sidetone bakeoff --help lists them all'],
-    [['sip:x', '--role', 'king'], /^--role: "king" is not valid; it takes answering, calling,/],
+    [['sip:x', '--role', 'king'], '--role: "king" is not valid; it takes answering, calling,'],
     [['sip:x', '--user', 'secret'], '--user: it takes NAME:PASSWORD'],
     [['sip:x', '--only', 'nothing-like-it'], 'no scenario is like that; sidetone bakeoff TARGET --list lists them'],
     [['sip:nowhere.invalid', '--role', 'answering'], 'TARGET: there is no host nowhere.invalid'],
   ])('%j', async (args, line) => {
     const { status, stderr } = await bakeoff(...args);
-    expect(stderr.replace(/^sidetone: /, '').trim()).toEqual(
-      typeof line === 'string' ? line : expect.stringMatching(line),
-    );
+    expect(stderr).toContain(`sidetone: ${line}`);
     expect(status).toBe(2);
   });
 });

@@ -12,7 +12,7 @@ import {
   totals,
 } from '@sidetone/bakeoff';
 import { formatHostPort, isSipUri, parseUri } from '@sidetone/sip';
-import type { Output } from '../command-line.ts';
+import type { Output } from '../output.ts';
 import { createRuntime } from '../runtime.ts';
 import { UsageError } from '../usage-error.ts';
 import { askingOperator, terminalAsk } from './asking-operator.ts';
