@@ -1,12 +1,11 @@
 type Method = (this: string, ...args: never[]) => unknown;
 type Exec = (this: RegExp, text: string) => RegExpExecArray | null;
 
-/** What a call looks at: one character, what it searches through, or the whole text. */
+/** These look at one character. They are called most, so they are counted with least effort. */
+const ONE_CHARACTER = ['charCodeAt', 'codePointAt', 'charAt', 'at'];
+
+/** What a call of the others looks at: what it searches through, or the whole text. */
 const COST: Readonly<Record<string, (text: string, args: readonly unknown[], result: unknown) => number>> = {
-  charCodeAt: () => 1,
-  codePointAt: () => 1,
-  charAt: () => 1,
-  at: () => 1,
   startsWith: (_text, [piece]) => String(piece).length,
   endsWith: (_text, [piece]) => String(piece).length,
   indexOf: (text, [piece, from], result) => searched(text, String(piece), Number(from ?? 0), Number(result)),
@@ -40,28 +39,32 @@ function escaped(piece: string): RegExp {
 export function charactersExamined(action: () => void): number {
   let examined = 0;
   const prototype = String.prototype as unknown as Record<string, Method>;
-  const originals = Object.keys(COST).map((name) => [name, prototype[name] as Method] as const);
+  const originals = [...ONE_CHARACTER, ...Object.keys(COST)].map((name) => [name, prototype[name] as Method] as const);
   const expressions = RegExp.prototype as unknown as Record<'exec', Exec>;
   const { exec } = expressions;
   let isCounting = true;
-  const add = (count: () => number): void => {
-    if (!isCounting) return;
-    // What the counting itself does with texts does not count.
-    isCounting = false;
-    examined += count();
-    isCounting = true;
-  };
   for (const [name, original] of originals) {
-    prototype[name] = function (this: string, ...args: never[]) {
-      const result = original.apply(this, args);
-      add(() => COST[name]?.(this, args, result) ?? 0);
-      return result;
-    };
+    const cost = COST[name];
+    prototype[name] =
+      cost === undefined
+        ? function (this: string, ...args: never[]) {
+            if (isCounting) examined += 1;
+            return original.apply(this, args);
+          }
+        : function (this: string, ...args: never[]) {
+            const result = original.apply(this, args);
+            if (!isCounting) return result;
+            // What the counting itself does with texts does not count.
+            isCounting = false;
+            examined += cost(this, args, result);
+            isCounting = true;
+            return result;
+          };
   }
   expressions.exec = function (text) {
     const from = this.global || this.sticky ? this.lastIndex : 0;
     const match = exec.call(this, text);
-    add(() => (match === null ? text.length - from : match.index + match[0].length - from) + 1);
+    if (isCounting) examined += (match === null ? text.length : match.index + match[0].length) - from + 1;
     return match;
   };
   try {
