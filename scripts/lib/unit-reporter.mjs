@@ -19,7 +19,7 @@ export default class UnitReporter {
     /** @type {Results} */
     const results = { passed: 0, failed: [], skipped: [] };
     for (const module of modules) {
-      const path = `${module.project.name}: ${module.relativeModuleId}`;
+      const path = module.relativeModuleId;
       for (const test of module.children.allTests()) {
         const result = test.result();
         const name = `${path}: ${test.fullName}`;
