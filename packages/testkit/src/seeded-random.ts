@@ -20,9 +20,10 @@ export class SeededRandom implements Random {
   }
 
   token(bits = 96): string {
-    return Array.from({ length: tokenLength(bits) }, () =>
-      DIGITS.charAt(Math.floor(this.fraction() * DIGITS.length)),
-    ).join('');
+    let token = '';
+    for (let left = tokenLength(bits); left > 0; left -= 1)
+      token += DIGITS.charAt(Math.floor(this.fraction() * DIGITS.length));
+    return token;
   }
 
   bytes(count: number): Uint8Array {

@@ -2,6 +2,15 @@ import { type LogFields, type Runtime, silentLogger, TimerWheel, TraceRing } fro
 import { SeededRandom } from './seeded-random.ts';
 import type { VirtualNetwork } from './virtual-network.ts';
 
+/** The trace of a network that keeps no record. */
+class NoTrace extends TraceRing {
+  override readonly isActive = false;
+
+  override events(): never {
+    throw new Error('the network keeps no record');
+  }
+}
+
 /** A Runtime whose trace can be read back. */
 export interface TestRuntime extends Runtime {
   readonly trace: TraceRing;
@@ -16,5 +25,6 @@ export function testRuntime(net: VirtualNetwork, seed = 1): TestRuntime {
   const timers = new TimerWheel(clock);
   net.watchTimers(`runtime with seed ${seed}`, timers);
   const log = { ...silentLogger, error: (message: string, fields?: LogFields) => net.noteDefect(message, fields) };
-  return { clock, timers, random: new SeededRandom(seed), log, trace: new TraceRing(10_000) };
+  const trace = net.isRecording ? new TraceRing(10_000) : new NoTrace();
+  return { clock, timers, random: new SeededRandom(seed), log, trace };
 }

@@ -28,6 +28,8 @@ interface Delivery {
 /** A lossy, slow or perfect network in memory, whose time passes only on request. Everything is repeatable by its seed. */
 export class VirtualNetwork implements Wires {
   readonly clock = new ManualClock();
+  /** Whether there is a ladder of what was sent, and runtimes on this network have traces. */
+  readonly isRecording: boolean;
   readonly #random: SeededRandom;
   readonly #ownClock: Clock;
   readonly #transports = new Map<string, VirtualTransport>();
@@ -43,14 +45,22 @@ export class VirtualNetwork implements Wires {
   #flowCount = 0;
   #portCount = 0;
 
-  constructor(options: { readonly seed?: number; readonly link?: Partial<LinkOptions> } = {}) {
+  /** @param options.isRecording true when left out; false for networks by the thousand, whose messages nobody looks at */
+  constructor(
+    options: { readonly seed?: number; readonly link?: Partial<LinkOptions>; readonly isRecording?: boolean } = {},
+  ) {
+    this.isRecording = options.isRecording ?? true;
     this.#random = new SeededRandom(options.seed ?? 1);
     this.#ownClock = this.clock.fork();
     this.#defaultLink = { ...PERFECT_LINK, ...options.link };
   }
 
-  /** Everything sent since the network was made. */
+  /**
+   * Everything sent since the network was made.
+   * @throws when it keeps no record
+   */
   get ladder(): Ladder {
+    if (!this.isRecording) throw new Error('the network keeps no record');
     return new Ladder([...this.#entries], 0);
   }
 
@@ -261,6 +271,7 @@ export class VirtualNetwork implements Wires {
   }
 
   #record(from: FlowOwner, to: string, wire: WireText, isLost: boolean): void {
+    if (!this.isRecording) return;
     const { name, protocol } = from;
     this.#entries.push({ atMs: this.clock.now(), from: name, to, protocol, isLost, label: messageLabel(wire), wire });
   }

@@ -2,7 +2,7 @@ import type { Trace, TraceEvent } from './trace.ts';
 
 /** Keeps the last events and hands each new one to its subscribers. */
 export class TraceRing implements Trace {
-  readonly isActive = true;
+  readonly isActive: boolean = true;
   readonly #capacity: number;
   readonly #ring: TraceEvent[] = [];
   readonly #listeners = new Set<(event: TraceEvent) => void>();

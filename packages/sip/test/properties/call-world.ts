@@ -93,6 +93,7 @@ class CallWorld {
     const protocol = this.#one(['UDP', 'UDP', 'TCP', 'WS'] as const);
     this.#net = new VirtualNetwork({
       seed,
+      isRecording: false,
       link: { latencyMs: this.#one([0, 10, 120]), reorderMs: 300, ...this.#badness() },
     });
     this.phones = protocol === 'WS' || this.#chance(0.5) ? this.#pair(protocol) : this.#forked(protocol);
