@@ -136,7 +136,7 @@ export class RequestPipeline implements TransactionUser {
   /** §11.2; RFC 3903 §7. */
   #answerOptions(transaction: ServerTransaction): void {
     const response = ownResponse(this.#parts.runtime.random, transaction.request, 200);
-    response.addRaw(Allow.name, OWN_METHODS);
+    // A proxy names no methods: it passes on any (§11.2).
     response.addRaw(Accept.name, PIDF_TYPE);
     response.addRaw(AllowEvents.name, PRESENCE);
     response.addRaw(Supported.name, 'path, outbound');

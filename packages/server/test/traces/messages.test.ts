@@ -69,7 +69,6 @@ describe('a MESSAGE', () => {
 
 describe('to the server itself', () => {
   test.each([
-    ['OPTIONS', 200],
     ['INVITE', 405],
     ['MESSAGE', 405],
     ['REFER', 405],
@@ -80,6 +79,14 @@ describe('to the server itself', () => {
     const response = await exchange(site.net, alice, alice.request(method, 'sip:biloxi.test'));
     expect(response.status).toBe(status);
     expect(response.raw('Allow')).toBe('OPTIONS, REGISTER, SUBSCRIBE, PUBLISH');
+  });
+
+  test('OPTIONS is answered without a list of methods, since others are forwarded (RFC 3261 §11.2)', async () => {
+    const site = new Site({ auth: 'digest' });
+    const alice = site.phone('alice');
+    const response = await exchange(site.net, alice, alice.request('OPTIONS', 'sip:biloxi.test'));
+    expect(response.status).toBe(200);
+    expect(response.has('Allow')).toBe(false);
   });
 
   test('an unknown method for a user goes its way', async () => {
