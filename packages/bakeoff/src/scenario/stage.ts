@@ -1,6 +1,7 @@
 import type { SipMessage, TransportProtocol } from '@sidetone/sip';
 import type { EndPorts } from '../end/end-ports.ts';
 import { TestEnd } from '../end/test-end.ts';
+import { DEFAULT_WAIT_MS } from '../end/wait-options.ts';
 import type { RequirementId } from '../requirement/requirement.ts';
 import { type Entry, messageTitle } from '../trace/entry.ts';
 import { Recording } from '../trace/recording.ts';
@@ -89,6 +90,11 @@ export class Stage {
   /** Lets time pass. */
   async pass(ms: number): Promise<void> {
     await this.#waits.pass(ms);
+  }
+
+  /** What `find` makes of the next message that comes to any end, who hears it as well; undefined when none fits in time. */
+  overhear<T>(find: (message: SipMessage) => T | undefined, withinMs = DEFAULT_WAIT_MS): Promise<T | undefined> {
+    return this.#waits.overhear(find, withinMs);
   }
 
   /** Has the operator do something with the target. @throws {Inconclusive} when there is nobody who can */

@@ -3,6 +3,8 @@ import type { SipMessage, Timer, TimerWheel } from '@sidetone/sip';
 /** Who hears a message; a wait is for what one of them hears. */
 type Listener = object;
 
+const ANYBODY: Listener = {};
+
 interface Wait {
   readonly listener: Listener;
   readonly look: (message: SipMessage) => void;
@@ -64,6 +66,11 @@ export class Waits {
     });
   }
 
+  /** As `until`, of a message that comes to anybody, who may take it all the same. */
+  overhear<T>(find: (message: SipMessage) => T | undefined, withinMs: number): Promise<T | undefined> {
+    return this.until(ANYBODY, find, [], withinMs);
+  }
+
   /** Lets time pass. Rejects when the scenario is ended meanwhile. */
   async pass(ms: number): Promise<void> {
     await this.until(this, () => undefined, [], ms);
@@ -72,8 +79,7 @@ export class Waits {
   /** A message came. Who has waited longest looks first; `isFree` tells whether nobody has taken it yet. */
   look(listener: Listener, message: SipMessage, isFree: () => boolean): void {
     for (const wait of this.#waits) {
-      if (!isFree()) return;
-      if (wait.listener === listener) wait.look(message);
+      if (wait.listener === ANYBODY || (wait.listener === listener && isFree())) wait.look(message);
     }
   }
 
