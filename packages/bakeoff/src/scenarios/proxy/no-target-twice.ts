@@ -1,0 +1,44 @@
+import { type SipMessage, Via } from '@sidetone/sip';
+import { sends } from '../../control/controls.ts';
+import { scenario } from '../../scenario/scenario.ts';
+import { establishCall } from '../support/call-through.ts';
+import { forwarded } from '../support/forwarded.ts';
+import { aliceAndBob, register } from '../support/register.ts';
+
+/** The same request as a branch of its own. */
+function anotherBranch(message: SipMessage): SipMessage {
+  const copy = message.clone();
+  const via = copy.get(Via);
+  if (via !== undefined) copy.replaceFirst(Via, { ...via, branch: `${via.branch}again` });
+  return copy;
+}
+
+export default scenario({
+  id: 'proxy/no-target-twice',
+  title: 'A device that has registered twice by equal URIs is called once, and a request to a device goes there alone',
+  role: 'proxy',
+  judges: {
+    '3261-16.5-08': sends('INVITE').and('another branch to the same device', anotherBranch),
+    '3261-16.5-09': sends('INFO').and('another branch to the same device', anotherBranch),
+  },
+  async run(stage) {
+    const ends = await aliceAndBob(stage);
+    const { alice, bob } = ends;
+    await register(stage, bob, { contact: `<${bob.contact};no-such-parameter>` });
+    const { invite, alices } = await establishCall(stage, ends);
+    const twice = (method: string) =>
+      bob.unwanted((message) => message.kind === 'request' && message.method === method, 1_000);
+    const again = await twice('INVITE');
+    stage.judge(
+      '3261-16.5-08',
+      again === undefined,
+      'one INVITE',
+      again ?? invite.came,
+      'two INVITEs with unlike branches',
+    );
+    const { came } = await forwarded(stage, alice, alices.request('INFO'), bob);
+    const more = await twice('INFO');
+    stage.judge('3261-16.5-09', more === undefined, 'one INFO', more ?? came, 'two INFOs with unlike branches');
+    bob.reply(came, 200);
+  },
+});
