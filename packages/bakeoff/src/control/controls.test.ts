@@ -61,3 +61,17 @@ test('an answer in place of hearing', () => {
   expect(instead?.kind).toBe('send');
   expect(instead?.wire).toMatch(/^SIP\/2\.0 486 /);
 });
+
+test('a value is repeated from the first message, and something is heard besides', () => {
+  const broken = sends('INVITE').repeating('Subject').breakEnd();
+  const later = made('INVITE');
+  later.remove('Subject');
+  later.addRaw('Subject', 'dinner');
+  const subjects = [made('INVITE'), later].map((message) => broken.sends?.(message, message.toWire())?.[0]?.wire);
+  expect(subjects.map((wire) => /Subject: (.*)/.exec(wire ?? '')?.[1])).toEqual(['lunch', 'lunch']);
+  const heard = sent(
+    sends('INVITE').andHears('a 200', () => createResponse(made('INVITE'), 200)),
+    made('INVITE'),
+  );
+  expect(heard?.map(({ kind }) => kind)).toEqual(['send', 'hear']);
+});

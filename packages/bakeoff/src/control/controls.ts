@@ -65,6 +65,23 @@ export class Broken {
     });
   }
 
+  /** With the value that this header field had in the first of them. */
+  repeating(name: string): Control {
+    const title = `${this.#happening} ${this.#pattern} with the ${name} of the first`;
+    return {
+      title,
+      breakEnd: () => {
+        let first: string | undefined;
+        const control = this.edit(title, (message) => {
+          first ??= message.raw(name);
+          message.remove(name);
+          message.addRaw(name, first ?? '');
+        });
+        return control.breakEnd();
+      },
+    };
+  }
+
   /** Another status; also another reason phrase. */
   status(status: number): Control {
     return this.rewritten(`with status ${status}`, (wire) =>
@@ -112,6 +129,14 @@ export class Broken {
       const more = make(message);
       return [...this.#on(wire), { kind: 'send', wire: typeof more === 'string' ? more : more.toWire(), afterMs }];
     });
+  }
+
+  /** And believes to hear something. */
+  andHears(title: string, make: (message: SipMessage) => SipMessage): Control {
+    return this.#control(`and hears ${title}`, (message, wire) => [
+      ...this.#on(wire),
+      { kind: 'hear', wire: make(message).toWire() },
+    ]);
   }
 
   /** For requests that are heard: does nothing but answer with that status. */

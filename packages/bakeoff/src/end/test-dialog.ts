@@ -38,7 +38,7 @@ export class TestDialog {
     this.cseq = parts.cseq;
   }
 
-  /** The dialog that a response to our request has made. */
+  /** The dialog that a response to our request, or to its repetition with credentials, has made. */
   static ofResponse(end: TestEnd, request: SipRequest, response: SipResponse): TestDialog {
     return new TestDialog(end, {
       callId: request.raw('Call-ID') ?? '',
@@ -49,7 +49,7 @@ export class TestDialog {
         .all(RecordRoute)
         .toReversed()
         .map((route) => RecordRoute.write(route)),
-      cseq: request.get(CSeq)?.number ?? 0,
+      cseq: Math.max(request.get(CSeq)?.number ?? 0, response.get(CSeq)?.number ?? 0),
     });
   }
 

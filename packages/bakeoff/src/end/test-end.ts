@@ -27,6 +27,9 @@ import { DEFAULT_WAIT_MS, type WaitOptions } from './wait-options.ts';
 /** Methods whose requests carry a Contact (RFC 3261 §8.1.1.8, RFC 6665, RFC 3311, RFC 3515). */
 const CONTACT_METHODS = new Set(['INVITE', 'SUBSCRIBE', 'NOTIFY', 'REFER', 'UPDATE', 'REGISTER', 'OPTIONS']);
 
+/** More than a letter or digit carries, so that there are always enough of them. */
+const BITS_PER_LETTER = 6;
+
 /**
  * An end that a scenario plays: it says what the scenario tells it, well formed unless told otherwise, and keeps what it
  * hears. By itself it does three things, since a scenario could not go on without: over UDP it repeats a request until
@@ -89,9 +92,9 @@ export class TestEnd {
   /** Why connections of this end were closed, in order. */
   readonly closures: string[] = [];
 
-  /** Random letters and digits. */
+  /** That many random letters and digits. */
   token(length = 10): string {
-    return this.#random.token(length);
+    return this.#random.token(length * BITS_PER_LETTER).slice(0, length);
   }
 
   /** A session description of this end. */

@@ -1,4 +1,4 @@
-import { Expires, SipETag, type SipRequest, type SipResponse, tag, To, Via } from '@sidetone/sip';
+import { Contact, Expires, formatUri, SipETag, type SipRequest, type SipResponse, tag, To, Via } from '@sidetone/sip';
 import { cancelOf } from '../end/ack-and-cancel.ts';
 import { TestDialog } from '../end/test-dialog.ts';
 import type { TestEnd } from '../end/test-end.ts';
@@ -25,6 +25,7 @@ type Goodbye = () => Promise<unknown>;
 function leftovers(end: TestEnd, entries: readonly Entry[]): Goodbye[] {
   const own = entries.filter(({ from, to }) => from === end.name || to === end.name);
   const goodbyes: Goodbye[] = [];
+  const registrations: SipRequest[] = [];
   const ended = new Set(
     own.flatMap(({ message }) =>
       message?.kind === 'request' && message.method === 'BYE' ? [message.raw('Call-ID')] : [],
@@ -37,11 +38,14 @@ function leftovers(end: TestEnd, entries: readonly Entry[]): Goodbye[] {
     if (request.method === 'INVITE' && !isOver) goodbyes.push(() => giveUp(end, request, responses.length > 0));
     else if (success === undefined) continue;
     else if (request.method === 'INVITE' && !isGone) goodbyes.push(() => hangUp(end, request, success));
-    else if (request.method === 'REGISTER') goodbyes.push(() => unregister(end, request));
+    else if (request.method === 'REGISTER') registrations.push(request);
     else if (request.method === 'SUBSCRIBE' && !isInDialog(request))
       goodbyes.push(() => unsubscribe(end, request, success));
     else if (request.method === 'PUBLISH' && success.has(SipETag))
       goodbyes.push(() => unpublish(end, request, success));
+  }
+  for (const aor of new Set(registrations.map((request) => request.raw('To') ?? ''))) {
+    goodbyes.push(() => unregister(end, aor, registrations));
   }
   for (const invite of taken(own, end.name)) {
     const answers = answersTo(invite, own, end.name);
@@ -113,14 +117,24 @@ async function hangUp(end: TestEnd, invite: SipRequest, success: SipResponse): P
   await end.exchange(dialog.request('BYE', { cseq: dialog.cseq + 100 }), { withinMs: GRACE_MS });
 }
 
-async function unregister(end: TestEnd, request: SipRequest): Promise<void> {
-  if (request.get(Expires) === 0 || !request.has('Contact')) return;
-  const again = end.again(request);
-  again.remove('Authorization');
-  again.remove('Contact');
-  again.remove('Expires');
-  again.addRaw('Contact', `<${end.contact}>;expires=0`);
+/** Removes every binding that was ever asked for, by a Call-ID of its own, for which no CSeq is too low. */
+async function unregister(end: TestEnd, aor: string, registrations: readonly SipRequest[]): Promise<void> {
+  const own = registrations.filter((request) => request.raw('To') === aor);
+  const uris = new Set(own.flatMap(contactUris));
+  const [first] = own;
+  if (first === undefined || uris.size === 0) return;
+  const again = end.request('REGISTER', first.uri, {
+    contact: false,
+    headers: { Contact: [...uris].map((uri) => `<${uri}>;expires=0`) },
+  });
+  again.remove('To');
+  again.addRaw('To', aor);
   await end.exchange(again, { withinMs: GRACE_MS });
+}
+
+function contactUris(request: SipRequest): string[] {
+  if (request.get(Expires) === 0) return [];
+  return request.all(Contact).flatMap((contact) => (contact === '*' ? [] : [formatUri(contact.uri)]));
 }
 
 async function unsubscribe(end: TestEnd, request: SipRequest, success: SipResponse): Promise<void> {
