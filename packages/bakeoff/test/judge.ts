@@ -1,3 +1,4 @@
+import type { TransportProtocol } from '@sidetone/sip';
 import type { BrokenEnd } from '../src/control/broken-end.ts';
 import { runScenario } from '../src/runner/run-scenario.ts';
 import type { ScenarioReport } from '../src/runner/scenario-report.ts';
@@ -8,7 +9,7 @@ import { gatewayHouse } from './houses/gateway-house.ts';
 import { serverHouse } from './houses/server-house.ts';
 import { userAgentHouse } from './houses/user-agent-house.ts';
 
-const HOUSES: Readonly<Record<Role, (broken?: BrokenEnd) => House>> = {
+const HOUSES: Readonly<Record<Role, (broken?: BrokenEnd, protocol?: TransportProtocol) => House>> = {
   answering: userAgentHouse,
   calling: userAgentHouse,
   registrant: userAgentHouse,
@@ -22,8 +23,8 @@ const HOUSES: Readonly<Record<Role, (broken?: BrokenEnd) => House>> = {
 
 /** Plays a scenario against our own element, whole or broken, on a virtual network. */
 export async function judge(scenario: Scenario, broken?: BrokenEnd): Promise<{ report: ScenarioReport; house: House }> {
-  const house = HOUSES[scenario.role](broken);
   const protocol = scenario.protocols?.[0] ?? (scenario.role === 'gateway' ? 'WS' : 'UDP');
+  const house = HOUSES[scenario.role](broken, protocol);
   let report: ScenarioReport | undefined;
   await house.net.run(async () => {
     report = await runScenario(scenario, house.venue, house.target, { protocol });

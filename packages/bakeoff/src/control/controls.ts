@@ -58,10 +58,23 @@ export class Broken {
 
   /** With the first line of that name changed. */
   changing(name: string, change: (value: string) => string): Control {
-    return this.edit(`with another ${name}`, (message) => {
-      const lines = [...message.headerLines()].filter((line) => line.name.toLowerCase() === name.toLowerCase());
-      message.remove(name);
-      lines.forEach(({ value }, index) => message.addRaw(name, index === 0 ? change(value) : value));
+    return this.edit(`with another ${name}`, (message) => replaceFirst(message, name, change));
+  }
+
+  /** With the first line of that name that the first of them had, in place of its own first one. */
+  keeping(name: string): Control {
+    return this.#stateful(`with the ${name} of the first one`, () => {
+      let first: string | undefined;
+      return (message) => {
+        const own = message.raw(name);
+        if (first === undefined || own === undefined) {
+          first ??= own;
+          return undefined;
+        }
+        const copy = message.clone();
+        replaceFirst(copy, name, () => first ?? own);
+        return this.#on(copy.toWire());
+      };
     });
   }
 
@@ -165,7 +178,13 @@ export class Broken {
   }
 
   #control(title: string, change: Change): Control {
+    return this.#stateful(title, () => change);
+  }
+
+  /** @param begin makes what remembers, for each broken end */
+  #stateful(title: string, begin: () => Change): Control {
     const breakEnd = (): BrokenEnd => {
+      const change = begin();
       let count = 0;
       return {
         [this.#happening]: (message: SipMessage, wire: WireText) => {
@@ -177,6 +196,12 @@ export class Broken {
     };
     return { title: `${this.#happening} ${this.#pattern} ${title}`, breakEnd };
   }
+}
+
+function replaceFirst(message: SipMessage, name: string, change: (value: string) => string): void {
+  const lines = [...message.headerLines()].filter((line) => line.name.toLowerCase() === name.toLowerCase());
+  message.remove(name);
+  lines.forEach(({ value }, index) => message.addRaw(name, index === 0 ? change(value) : value));
 }
 
 /** The element sends such messages otherwise than it should. */

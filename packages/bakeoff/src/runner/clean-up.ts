@@ -2,6 +2,7 @@ import { Contact, Expires, formatUri, SipETag, type SipRequest, type SipResponse
 import { cancelOf } from '../end/ack-and-cancel.ts';
 import { TestDialog } from '../end/test-dialog.ts';
 import type { TestEnd } from '../end/test-end.ts';
+import type { Deed } from '../scenario/operator.ts';
 import type { Stage } from '../scenario/stage.ts';
 import { type Entry, methodOf, TARGET } from '../trace/entry.ts';
 
@@ -15,9 +16,33 @@ const GRACE_MS = 1_000;
 export async function cleanUp(stage: Stage): Promise<void> {
   stage.reopen();
   for (const end of stage.ends) end.quiet();
+  await undo(stage);
   const goodbyes = stage.ends.flatMap((end) => leftovers(end, stage.recording.entries));
   await Promise.all(goodbyes.map((goodbye) => goodbye().catch(() => undefined)));
   await Promise.all(stage.ends.map((end) => end.close().catch(() => undefined)));
+}
+
+/** What takes back a deed that would go on by itself. */
+const UNDOING: readonly (readonly [done: Deed, undoing: Deed])[] = [
+  ['register', 'unregister'],
+  ['subscribe', 'unsubscribe'],
+  ['publish', 'unpublish'],
+];
+
+/** Has the operator take back what would go on by itself; the ends agree to all that comes. */
+async function undo(stage: Stage): Promise<void> {
+  const due = UNDOING.filter(([done, undoing]) => stage.deeds.lastIndexOf(done) > stage.deeds.lastIndexOf(undoing));
+  if (due.length === 0) return;
+  for (const [, undoing] of due) await stage.operate(undoing).catch(() => undefined);
+  await Promise.all(stage.ends.map((end) => agree(end).catch(() => undefined)));
+}
+
+/** Answers what comes, until nothing comes any more. */
+async function agree(end: TestEnd): Promise<void> {
+  for (;;) {
+    const request = await end.next('*', { withinMs: GRACE_MS });
+    end.reply(request, request.method === 'INVITE' ? 487 : 200);
+  }
 }
 
 type Goodbye = () => Promise<unknown>;

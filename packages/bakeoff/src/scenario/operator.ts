@@ -12,6 +12,10 @@ export interface Operator {
   answer?(): void | Promise<void>;
   /** Calls that URI. */
   call?(uri: string): void | Promise<void>;
+  /** Calls that URI and leaves the first offer to it (RFC 3261 §13.2.1). */
+  callWithoutOffer?(uri: string): void | Promise<void>;
+  /** Calls that URI without saying who calls. */
+  callAnonymously?(uri: string): void | Promise<void>;
   /** Ends the call, or gives up calling. */
   hangUp?(): void | Promise<void>;
   hold?(): void | Promise<void>;
@@ -26,7 +30,7 @@ export interface Operator {
   /** Subscribes to presence of that URI. */
   subscribe?(uri: string): void | Promise<void>;
   unsubscribe?(): void | Promise<void>;
-  /** Publishes presence. */
+  /** Publishes presence; another one than before when it is published already. */
   publish?(): void | Promise<void>;
   unpublish?(): void | Promise<void>;
 }
@@ -39,6 +43,8 @@ export const DEED_WORDS: Readonly<Record<Deed, string>> = {
   whenCalled: 'say what the target does with calls',
   answer: 'answer the call at the target',
   call: 'place a call with the target',
+  callWithoutOffer: 'place a call without an offer with the target',
+  callAnonymously: 'place an anonymous call with the target',
   hangUp: 'hang up at the target',
   hold: 'hold the call at the target',
   resume: 'resume the call at the target',

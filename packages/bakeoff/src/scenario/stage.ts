@@ -22,6 +22,8 @@ export class Stage {
   readonly recording: Recording;
   readonly judgements: Judgement[] = [];
   readonly ends: TestEnd[] = [];
+  /** What the operator was asked to do, in order. */
+  readonly deeds: Deed[] = [];
   readonly #venue: Venue;
   readonly #waits: Waits;
   #accounts = 0;
@@ -82,9 +84,25 @@ export class Stage {
     if (!holds) throw new Inconclusive(`${what} is needed first, and could not be had`);
   }
 
+  /** As `need`, of something that may be undefined. */
+  had<T>(value: T | undefined, what: string): T {
+    if (value === undefined) throw new Inconclusive(`${what} is needed first, and could not be had`);
+    return value;
+  }
+
   /** The target does not do this at all, and says so. */
   notApplicable(why: string): never {
     throw new NotApplicable(why);
+  }
+
+  /** With what the target answers challenges. @throws {Inconclusive} when that was not told */
+  get login(): Account {
+    const { login } = this.target;
+    if (login === undefined)
+      throw new Inconclusive(
+        'the name and password that the target answers challenges with are needed, and were not given',
+      );
+    return login;
   }
 
   /** Lets time pass. */
@@ -101,6 +119,7 @@ export class Stage {
   async operate<D extends Deed>(deed: D, ...args: Parameters<NonNullable<Operator[D]>>): Promise<void> {
     const act = this.target.operator[deed] as ((...given: readonly unknown[]) => void | Promise<void>) | undefined;
     if (act === undefined) throw new Inconclusive(`nobody was there to ${DEED_WORDS[deed]}`);
+    this.deeds.push(deed);
     await act.apply(this.target.operator, args);
   }
 

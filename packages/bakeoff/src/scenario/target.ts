@@ -21,6 +21,8 @@ export interface Target {
   readonly domain: string;
   /** Users of ours at a server under test. The first calls, the second is called. */
   readonly accounts: readonly Account[];
+  /** With what a user agent under test answers challenges whose realm is the domain. */
+  readonly login?: Account;
   /** Who presses the buttons of a user agent under test. */
   readonly operator: Operator;
 }

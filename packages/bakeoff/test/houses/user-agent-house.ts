@@ -8,25 +8,28 @@ import {
   type Publication,
   type SipUri,
   type Subscription,
+  type TransportProtocol,
+  type Uri,
   UserAgent,
 } from '@sidetone/sip';
 import { FakeMediaFactory, testRuntime, VirtualNetwork } from '@sidetone/testkit';
 import type { BrokenEnd } from '../../src/control/broken-end.ts';
 import type { CallHandling, Operator } from '../../src/scenario/operator.ts';
+import type { Account } from '../../src/scenario/target.ts';
 import { breakable, DOMAIN, FIRST_END, type House, TARGET_ADDRESS, virtualVenue } from './house.ts';
 
-const PRESENCE =
-  '<?xml version="1.0"?><presence xmlns="urn:ietf:params:xml:ns:pidf" entity="sip:target@biloxi.test"></presence>';
+const LOGIN: Account = { user: 'target', password: 'target-secret' };
 const MEDIA = { audio: true, video: false };
 
-/** Our own user agent over UDP, with somebody who presses its buttons. */
-export function userAgentHouse(broken?: BrokenEnd): House {
+/** Our own user agent over one protocol, with somebody who presses its buttons. */
+export function userAgentHouse(broken?: BrokenEnd, spoken: TransportProtocol = 'UDP'): House {
   const net = new VirtualNetwork();
   const venue = virtualVenue(net);
   const runtime = testRuntime(net, 815);
   const agent = new UserAgent(runtime, {
-    transport: breakable(net.attach('target', TARGET_ADDRESS, 'UDP'), broken, net),
+    transport: breakable(net.attach('target', TARGET_ADDRESS, spoken), broken, net),
     outboundProxy: FIRST_END,
+    credentials: { username: LOGIN.user, password: LOGIN.password, realm: DOMAIN },
     aor: sipUri(`sip:target@${DOMAIN}`),
     instanceId: 'urn:uuid:00000000-0000-4000-8000-000000000001',
     regId: 1,
@@ -40,10 +43,11 @@ export function userAgentHouse(broken?: BrokenEnd): House {
     target: {
       name: 'our user agent',
       roles: ['answering', 'calling', 'registrant'],
-      address: (protocol) => (protocol === 'UDP' ? TARGET_ADDRESS : undefined),
+      address: (protocol) => (protocol === spoken ? TARGET_ADDRESS : undefined),
       uri: `sip:target@${TARGET_ADDRESS.host}:${TARGET_ADDRESS.port}`,
       domain: DOMAIN,
       accounts: [],
+      login: LOGIN,
       operator: operate(agent),
     },
     expectIdle: async () => {
@@ -61,6 +65,7 @@ function operate(agent: UserAgent): Operator {
   let call: Call | undefined;
   let subscription: Subscription | undefined;
   let publication: Publication | undefined;
+  let statuses = 0;
   agent.onMessage = () => 200;
   agent.onIncomingCall = (incoming) => {
     call = incoming;
@@ -74,24 +79,36 @@ function operate(agent: UserAgent): Operator {
       if (call !== undefined && 'accept' in call) void (call as IncomingCall).accept(MEDIA);
     },
     call: (uri) => {
-      call = agent.call(sipUri(uri), { media: MEDIA });
+      call = agent.call(anyUri(uri), { media: MEDIA });
+    },
+    callWithoutOffer: (uri) => {
+      call = agent.call(anyUri(uri), { media: MEDIA, lateOffer: true });
+    },
+    callAnonymously: (uri) => {
+      call = agent.call(anyUri(uri), { media: MEDIA, privacy: ['id'] });
     },
     hangUp: () => call?.hangUp(),
     hold: () => void call?.hold(),
     resume: () => void call?.resume(),
-    transfer: (uri) => void call?.transfer(sipUri(uri)),
-    sendMessage: (uri, text) => void agent.sendMessage(sipUri(uri), { contentType: 'text/plain', body: text }),
-    askOptions: (uri) => void agent.options(sipUri(uri)),
+    transfer: (uri) => void call?.transfer(anyUri(uri)),
+    sendMessage: (uri, text) => void agent.sendMessage(anyUri(uri), { contentType: 'text/plain', body: text }),
+    askOptions: (uri) => void agent.options(anyUri(uri)),
     register: () => agent.registration.register(),
     unregister: () => void agent.registration.unregister(),
     subscribe: (uri) => {
-      subscription = agent.subscribe(sipUri(uri), { event: 'presence' });
+      subscription = agent.subscribe(anyUri(uri), { event: 'presence' });
     },
     unsubscribe: () => void subscription?.unsubscribe(),
     publish: () => {
-      publication = agent.publish({ event: 'presence', contentType: PIDF_TYPE, body: PRESENCE });
+      statuses += 1;
+      const body = presence(statuses);
+      if (publication === undefined) publication = agent.publish({ event: 'presence', contentType: PIDF_TYPE, body });
+      else publication.update(body);
     },
-    unpublish: () => void publication?.remove(),
+    unpublish: () => {
+      void publication?.remove();
+      publication = undefined;
+    },
   };
 }
 
@@ -111,8 +128,19 @@ function take(call: IncomingCall, handling: CallHandling): void {
   }
 }
 
-function sipUri(text: string): SipUri {
+function presence(status: number): string {
+  const note = `<note>status ${status}</note>`;
+  return `<?xml version="1.0"?><presence xmlns="urn:ietf:params:xml:ns:pidf" entity="sip:target@${DOMAIN}">${note}</presence>`;
+}
+
+function anyUri(text: string): Uri {
   const parsed = parseUri(text);
-  if (!parsed.ok || !isSipUri(parsed.value)) throw new Error(`no SIP URI: ${text}`);
+  if (!parsed.ok) throw new Error(`no URI: ${text}`);
   return parsed.value;
+}
+
+function sipUri(text: string): SipUri {
+  const uri = anyUri(text);
+  if (!isSipUri(uri)) throw new Error(`no SIP URI: ${text}`);
+  return uri;
 }

@@ -1,0 +1,25 @@
+import { forged } from '../../control/forged.ts';
+import { sends } from '../../control/controls.ts';
+import { scenario } from '../../scenario/scenario.ts';
+import { answeredCall } from '../support/called-by-target.ts';
+
+export default scenario({
+  id: 'calling/no-cancel-after-answer',
+  title: 'A call that was answered is ended by BYE and not by CANCEL',
+  role: 'calling',
+  judges: {
+    '3261-9.1-09': sends('BYE').and('CANCEL for the INVITE', (bye) => forged(bye, 'CANCEL', { cseqBy: -1 })),
+    '3261-9.1-01': sends('BYE').and('CANCEL for the BYE', (bye) => forged(bye, 'CANCEL', { cseqBy: 0 }), 200),
+  },
+  async run(stage) {
+    const { callee, invite } = await answeredCall(stage);
+    await stage.operate('hangUp');
+    const bye = await callee.next('BYE');
+    const cancel = await callee.unwanted((message) => message.kind === 'request' && message.method === 'CANCEL', 1_000);
+    callee.reply(bye, 200);
+    const isOf = (number: string | undefined): boolean => cancel?.raw('CSeq')?.split(' ', 1)[0] === number;
+    const numberOf = (request: typeof bye): string | undefined => request.raw('CSeq')?.split(' ', 1)[0];
+    stage.judge('3261-9.1-09', !isOf(numberOf(invite)), 'no CANCEL for an INVITE that was answered', cancel, 'none');
+    stage.judge('3261-9.1-01', !isOf(numberOf(bye)), 'no CANCEL for a BYE', cancel, 'none');
+  },
+});
