@@ -70,7 +70,7 @@ export function withoutControls(text: string): string {
 
 /** A copy with one parameter set; `undefined` makes a flag. */
 export function withParam(params: Params, name: string, value: string | undefined): Params {
-  return new Map(params).set(name.toLowerCase(), value);
+  return (params.size === 0 ? new Map<string, string | undefined>() : new Map(params)).set(name.toLowerCase(), value);
 }
 
 /** A copy without the parameters of these names, which are in lower case. */

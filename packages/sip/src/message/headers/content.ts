@@ -32,6 +32,8 @@ function write(value: MediaType): string {
 
 /** @throws {RangeError} when the text is no media type */
 export function readMediaType(text: string): MediaType {
+  // As it is mostly given.
+  if (MEDIA_TYPE.test(text)) return { type: text.toLowerCase(), params: NO_PARAMS };
   const value = read(new Scanner(text));
   if (value === undefined) throw notA('media type', text);
   return value;

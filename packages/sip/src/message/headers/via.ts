@@ -86,9 +86,9 @@ function readViaParams(scanner: Scanner, via: { -readonly [K in keyof Via]: Via[
 }
 
 function writeVia(via: Via): string {
-  const { version = 'SIP/2.0' } = via;
-  if (!VERSION.test(version)) throw notA('protocol and version', version);
-  let text = `${version}/${checkedToken(via.protocol, 'transport')} ${formatHostPort(via.host, via.port)}`;
+  const { version } = via;
+  if (version !== undefined && !VERSION.test(version)) throw notA('protocol and version', version);
+  let text = `${version ?? 'SIP/2.0'}/${checkedToken(via.protocol, 'transport')} ${formatHostPort(via.host, via.port)}`;
   if (via.branch !== undefined) text += writeParam('branch', via.branch);
   if (via.received !== undefined) text += writeParam('received', via.received);
   if (via.rport !== undefined) text += via.rport === 'requested' ? ';rport' : `;rport=${via.rport}`;
