@@ -110,5 +110,9 @@ export const DISPOSITIONS_3261: readonly DispositionEntry[] = [
   .../* @__PURE__ */ deviates('maddr of a Via is passed over, since it would let anyone aim our responses at others', [
     '3261-18.2.2-05',
   ]),
+  .../* @__PURE__ */ deviates(
+    'a REGISTER for another domain is refused: requests leave the own domains only along routes that were made here',
+    ['3261-10.3-08'],
+  ),
   .../* @__PURE__ */ deviates('listeners stay on loopback until they are told otherwise', ['3261-18.2.1-02']),
 ];

@@ -1,5 +1,6 @@
 import { sends } from '../../control/controls.ts';
 import { scenario } from '../../scenario/scenario.ts';
+import type { Stage } from '../../scenario/stage.ts';
 
 export default scenario({
   id: 'answering/options-lists-abilities',
@@ -9,7 +10,7 @@ export default scenario({
     '3261-11.2-02': sends('200 OPTIONS').without('Allow', 'Accept', 'Accept-Encoding', 'Accept-Language', 'Supported'),
     '3261-8.2.6.2-01': sends('200 OPTIONS').changing('From', (value) => `${value}x`),
   },
-  async run(stage) {
+  async run(stage: Stage) {
     const alice = await stage.end('alice');
     const options = alice.request('OPTIONS', stage.target.uri);
     const answer = await alice.exchange(options);

@@ -1,5 +1,6 @@
 import { sends } from '../../control/controls.ts';
 import { scenario } from '../../scenario/scenario.ts';
+import type { Stage } from '../../scenario/stage.ts';
 import { callThrough } from '../support/call-through.ts';
 import { forwarded } from '../support/forwarded.ts';
 import { linesOf } from '../support/header-lines.ts';
@@ -14,7 +15,7 @@ export default scenario({
       if (message.kind === 'request') message.uri = 'sip:bob@biloxi.test';
     }),
   },
-  async run(stage) {
+  async run(stage: Stage) {
     const { alice, bob, alices } = await callThrough(stage);
     if (alices.routes.length === 0) stage.notApplicable('it does not stay in the dialog');
     const { came } = await forwarded(stage, alice, alices.request('INFO'), bob);

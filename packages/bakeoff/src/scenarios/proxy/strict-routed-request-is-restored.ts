@@ -1,6 +1,7 @@
 import { formatUri, RecordRoute } from '@sidetone/sip';
 import { hears } from '../../control/controls.ts';
 import { scenario } from '../../scenario/scenario.ts';
+import type { Stage } from '../../scenario/stage.ts';
 import { callThrough } from '../support/call-through.ts';
 import { forwarded } from '../support/forwarded.ts';
 import { linesOf } from '../support/header-lines.ts';
@@ -13,7 +14,7 @@ export default scenario({
   title: 'A request whose Request-URI is our Record-Route, as strict routers make it, goes to the last Route',
   role: 'proxy',
   judges: { '3261-16.4-01': IGNORES, '3261-16.4-02': IGNORES, '3261-16.4-03': IGNORES },
-  async run(stage) {
+  async run(stage: Stage) {
     const { alice, bob, answer, alices } = await callThrough(stage);
     const [top, ...rest] = answer.all(RecordRoute).toReversed();
     if (top === undefined) return stage.notApplicable('it does not stay in the dialog');

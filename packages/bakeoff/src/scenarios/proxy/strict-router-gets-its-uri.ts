@@ -1,5 +1,6 @@
 import { hears, sends } from '../../control/controls.ts';
 import { scenario } from '../../scenario/scenario.ts';
+import type { Stage } from '../../scenario/stage.ts';
 import { callThrough } from '../support/call-through.ts';
 import { forwarded } from '../support/forwarded.ts';
 import { linesOf } from '../support/header-lines.ts';
@@ -24,7 +25,7 @@ export default scenario({
     '3261-16.6-44': LOOSE,
     '3261-16.6-48': hears('INFO').answered(404),
   },
-  async run(stage) {
+  async run(stage: Stage) {
     const { alice, alices } = await callThrough(stage);
     if (alices.routes.length === 0) stage.notApplicable('it does not stay in the dialog');
     const relay = await stage.end('relay');

@@ -1,5 +1,6 @@
 import { hears, sends } from '../../control/controls.ts';
 import { scenario } from '../../scenario/scenario.ts';
+import type { Stage } from '../../scenario/stage.ts';
 import { registration } from '../support/bindings.ts';
 
 export default scenario({
@@ -12,7 +13,7 @@ export default scenario({
       .answered(423, (response) => response.addRaw('Min-Expires', '7200')),
     '3261-10.3-26': sends('423 REGISTER').without('Min-Expires'),
   },
-  async run(stage) {
+  async run(stage: Stage) {
     const alice = await stage.user('alice');
     const hour = await alice.exchange(registration(stage, alice, { headers: { Expires: '3600' } }));
     stage.judge('3261-10.3-25', hour.status !== 423, 'no 423 for an hour', hour);
