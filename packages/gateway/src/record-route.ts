@@ -126,7 +126,7 @@ function userOf(uri: Uri): string | undefined {
   return isSipUri(uri) ? uri.user : undefined;
 }
 
-/** RFC 7118 §5.2.2; `wss` is what some clients write. */
+/** RFC 7118 §5.2; `wss` is what some clients write. */
 function isWebSocketUri(uri: Uri): boolean {
   if (!isSipUri(uri)) return false;
   const transport = uri.params.get('transport')?.toLowerCase();

@@ -117,7 +117,7 @@ export class WsListener implements Transport {
     this.#server.on('upgrade', this.#onUpgrade);
   }
 
-  /** The standing connection of that address; a server cannot open one to a browser (RFC 7118 §5.2.4). */
+  /** The standing connection of that address; a server cannot open one to a browser (RFC 7118 §5.3). */
   flowTo(remote: HostPort): Flow {
     return (
       this.#flows.get(formatHostPort(remote)) ??

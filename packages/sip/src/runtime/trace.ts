@@ -1,7 +1,7 @@
 import type { EpochMs } from './clock.ts';
 import type { WireText } from './wire-text.ts';
 
-/** The transport token of a Via (RFC 3261 §20.42, RFC 7118 §5.2). */
+/** The transport token of a Via (RFC 3261 §20.42, RFC 7118 §5.1). */
 export type TransportProtocol = 'UDP' | 'TCP' | 'TLS' | 'WS' | 'WSS';
 
 /** A flow as the trace shows it; `local` and `remote` are `host:port`. */

@@ -32,7 +32,7 @@ test('an end that listens on all addresses names its port alone', () => {
   expect(written.port).toBe(5070);
 });
 
-test('an end that does not listen has a name that nobody can resolve (RFC 7118 §5.2)', () => {
+test('an end that does not listen has a name that nobody can resolve (RFC 7118 B.1)', () => {
   const { via: written } = via('WS', { host: 'client.invalid', port: 0 });
   expect(written.host).toMatch(/^[0-9a-z]{13}\.invalid$/);
   expect(written).not.toHaveProperty('port');

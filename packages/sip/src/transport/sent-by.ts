@@ -18,7 +18,7 @@ const MAX_KNOWN = 64;
 export class SentBy {
   readonly #transports: readonly Transport[];
   readonly #choose: (flow: Flow) => HostPort;
-  /** RFC 7118 §5.2: the name of an end that nobody can connect to. */
+  /** RFC 7118 B.1: the name of an end that nobody can connect to. */
   readonly #anonymousHost: string;
   readonly #known = new Set<string>();
 

@@ -30,7 +30,7 @@ export interface TransportLayerOptions {
   readonly mtuBytes?: number;
   /**
    * What a Via says of us on that flow; port 0 leaves the port out. Default: the transport's own address, or a random
-   * `.invalid` name where it has none that others could use (RFC 7118 §5.2).
+   * `.invalid` name where it has none that others could use (RFC 7118 B.1).
    */
   sentBy?(flow: Flow): HostPort;
   /** A user agent and no proxy: no response comes to it that is to go on to somebody else (§8.1.3.3). Default: false. */
@@ -213,7 +213,7 @@ export class TransportLayer {
     if (flow?.isOpen === true) return ok(flow);
     const standing = (flow && this.#successorOf(flow)) ?? (source && this.#flows.standing(protocol, source));
     if (standing !== undefined) return ok(standing);
-    // A browser cannot be connected to (RFC 7118 §5.1).
+    // A browser cannot be connected to (RFC 7118 §5.3).
     if (isWebSocket(protocol)) return err('the WebSocket connection of the request has closed');
     return this.#flows.to(protocol, destination);
   }

@@ -3,7 +3,7 @@ import type { WireText } from '../runtime/wire-text.ts';
 
 export type { TransportProtocol } from '../runtime/trace.ts';
 
-/** Whether the peer is a browser or the like, which alone can make a new connection (RFC 7118 §5.1). */
+/** Whether the peer is a browser or the like, which alone can make a new connection (RFC 7118 §5.3). */
 export function isWebSocket(protocol: TransportProtocol): boolean {
   return protocol === 'WS' || protocol === 'WSS';
 }
@@ -89,7 +89,7 @@ const DEFAULT_PORTS: Readonly<Record<TransportProtocol, number>> = {
   WSS: 443,
 };
 
-/** The port where none is given: RFC 3261 §19.1.2, RFC 7118 §5.4. */
+/** The port where none is given: RFC 3261 §19.1.2, RFC 7118 §5.5. */
 export function defaultPort(protocol: TransportProtocol): number {
   return DEFAULT_PORTS[protocol];
 }

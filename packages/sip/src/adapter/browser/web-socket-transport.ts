@@ -22,7 +22,7 @@ export interface BrowserWebSocketOptions extends WebSocketFlowOptions {
  */
 export class BrowserWebSocketTransport implements Transport {
   readonly protocol: TransportProtocol;
-  /** A page has no address: a random name under `.invalid` (RFC 7118 §5), port 0. */
+  /** A page has no address: a random name under `.invalid` (RFC 7118 B.1), port 0. */
   readonly local: HostPort;
   readonly #runtime: Runtime;
   readonly #url: URL;
@@ -56,7 +56,7 @@ export class BrowserWebSocketTransport implements Transport {
     this.#handler = handler;
   }
 
-  /** The connection to the gateway, whatever `remote` says: everything goes there (RFC 7118 §5). */
+  /** The connection to the gateway, whatever `remote` says: everything goes there (RFC 7118 B.1). */
   flowTo(_remote: HostPort): Flow {
     if (this.#flow?.isOpen === true) return this.#flow;
     this.#flow = new WebSocketFlow({

@@ -23,7 +23,7 @@ export interface WebSocketTransportOptions {
 /** SIP over WebSocket as a client in Node (RFC 7118). The browser has its own adapter. */
 export class WebSocketTransport implements Transport {
   readonly protocol: 'WS' | 'WSS';
-  /** A WebSocket client does not listen (RFC 7118 §5). */
+  /** A WebSocket client does not listen (RFC 7118 B.1). */
   readonly local: HostPort = { host: 'client.invalid', port: 0 };
   readonly server: HostPort;
   readonly #runtime: Runtime;

@@ -36,7 +36,7 @@ export class Identity {
   readonly #options: UserAgentOptions;
   /** The same for the life of the user agent and on all its flows, so that dialogs outlive a connection (RFC 5626 §4.2). */
   readonly #user: string;
-  /** RFC 7118 §5.1: who cannot be connected to names a host that nobody can resolve. */
+  /** RFC 7118 B.1: who cannot be connected to names a host that nobody can resolve. */
   readonly #anonymousHost: string;
   readonly #features: Params;
   #gruus: Gruus | undefined;
@@ -60,7 +60,7 @@ export class Identity {
     return withTag(nameAddr(this.aor, this.#options.displayName), tag);
   }
 
-  /** Where this user agent is reached over a transport. `ob`: RFC 5626 §4.2. */
+  /** Where this user agent is reached over a transport. `ob`: RFC 5626 §4.3. */
   contactUri({ protocol, local }: Transport): SipUri {
     const { scheme } = this.aor;
     const user = this.#user;
