@@ -207,7 +207,9 @@ export class NotifierUsage implements DialogUsage, RequestObserver {
       return;
     }
     const { lifetime } = this.#options;
-    const expiresSec = grantLifetime(request.get(Expires), lifetime);
+    const leftSec = Math.floor((this.#untilMs - this.#context.runtime.clock.now()) / 1000);
+    const mostSec = lifetime.isFixed === true ? Math.min(lifetime.maxSec, leftSec) : lifetime.maxSec;
+    const expiresSec = grantLifetime(request.get(Expires), { ...lifetime, maxSec: mostSec });
     const response = createResponse(request, expiresSec === undefined ? 423 : 200);
     if (expiresSec === undefined) {
       response.set(MinExpires, lifetime.minSec);

@@ -6,6 +6,8 @@ export interface SubscriptionLifetime {
   readonly minSec: number;
   /** Longer wishes are cut to this. */
   readonly maxSec: number;
+  /** A refresh gets what is left of the first one, and no more. */
+  readonly isFixed?: boolean;
 }
 
 /** RFC 6665 §4.2.1.1: a wish of an hour or more, and the wish to end, are never too brief. */

@@ -297,6 +297,36 @@ test('call-completion: when to call (RFC 6910 §10)', async () => {
 });
 
 describe('two user agents that know the packages', () => {
+  test('call-completion: a refresh does not prolong the place in the queue (RFC 6910 §9.7)', async () => {
+    const net = new VirtualNetwork();
+    const { alice, bob } = pair(net, { eventPackages });
+    const subscription = alice.agent.subscribe(bob.uri, { event: callCompletionPackage });
+    const ended: number[] = [];
+    bob.agent.serve(callCompletionPackage, (incoming) => {
+      const watcher = incoming.accept();
+      watcher.notify('application/call-completion', 'cc-state: queued\r\n');
+      watcher.on('changed', ({ kind }) => {
+        if (kind === 'terminated') ended.push(Math.round(net.clock.now() / 1000));
+      });
+    });
+    await net.settle();
+    await net.clock.advance(3_590_000);
+    const refresh = net.ladder.entries.filter(
+      ({ wire }) => wire.startsWith('SIP/2.0 200') && wire.includes('SUBSCRIBE'),
+    );
+    const granted = refresh.map(({ wire }) => Number(/^Expires: (\d+)/m.exec(wire)?.[1]));
+    expect(granted[0]).toBe(3600);
+    expect(granted[1]).toBeLessThan(600);
+    // What is left is not divided for ever.
+    expect(granted.length).toBeLessThan(6);
+    expect(ended).toEqual([]);
+    await net.clock.advance(11_000);
+    expect(ended).toHaveLength(1);
+    void subscription.unsubscribe();
+    await net.settle();
+    await net.expectNothingLeft();
+  });
+
   test('dialogs with numbered documents, full each time', async () => {
     const net = new VirtualNetwork();
     const { alice, bob } = pair(net, { eventPackages });

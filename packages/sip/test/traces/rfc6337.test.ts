@@ -274,7 +274,8 @@ describe('offers that cannot be used', () => {
     callee.respond(callee.last('INVITE'), 200, (response) => response.setBody(SDP, UNUSABLE));
     await net.settle();
     expect(callee.last('ACK').body).toContain('m=message 0 TCP/MSRP *');
-    expect(callee.last('BYE')).toBeDefined();
+    // RFC 3326 §3.2
+    expect(callee.last('BYE').raw('Reason')).toBe('SIP;cause=488');
     expect(call.state).toMatchObject({ why: { kind: 'media', error: 'incompatible' } });
     callee.respond(callee.last('BYE'), 200);
     await net.expectNothingLeft();
@@ -285,6 +286,7 @@ describe('offers that cannot be used', () => {
     reliably(183, 7, UNUSABLE);
     await net.settle();
     expect(callee.last('PRACK').body).toContain('m=message 0 TCP/MSRP *');
+    expect(callee.last('CANCEL').raw('Reason')).toBe('SIP;cause=488');
     expect(call.state).toMatchObject({ why: { kind: 'media', error: 'incompatible' } });
     callee.respond(callee.last('PRACK'), 200);
     callee.respond(callee.last('CANCEL'), 200);

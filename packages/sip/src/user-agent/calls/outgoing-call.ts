@@ -14,7 +14,7 @@ import type { SipResponse } from '../../message/sip-response.ts';
 import type { Timer } from '../../runtime/timer-wheel.ts';
 import { sdpMediaType } from '../../sdp/session-description.ts';
 import type { EndReason } from '../core/end-reason.ts';
-import { reasonOfFailure, reasonOfMedia, reasonOfResponse } from '../core/reason-of.ts';
+import { reasonOfFailure, reasonOfMedia, reasonOfResponse, writtenReason } from '../core/reason-of.ts';
 import type { CSeqCounter } from '../core/request-exchange.ts';
 import type { UserAgentCore } from '../core/user-agent-core.ts';
 import type { Call, CallDetails, OutgoingCall as OutgoingCallInterface } from './call.ts';
@@ -99,7 +99,8 @@ export class OutgoingCall extends CallBase implements OutgoingCallInterface, Req
     }
     this.#forks.drop(session);
     // What fails here would fail after the answer too; a fork that ended by itself leaves the others.
-    if (why.kind === 'media' && session === this.#forks.rendered && this.#isOpen) this.#cancel(why);
+    if (why.kind !== 'media' || session !== this.#forks.rendered || !this.#isOpen) return;
+    this.#cancel(why, writtenReason(why));
   }
 
   protected override terminate(why: EndReason): void {

@@ -9,7 +9,7 @@ import { refuseOffer } from '../../sdp/refuse-offer.ts';
 import { sdpMediaType } from '../../sdp/session-description.ts';
 import type { ServerTransaction } from '../../transaction/transaction-user.ts';
 import type { EndReason } from '../core/end-reason.ts';
-import { reasonOfMedia } from '../core/reason-of.ts';
+import { reasonOfMedia, writtenReason } from '../core/reason-of.ts';
 import type { UserAgentCore } from '../core/user-agent-core.ts';
 import { FarEnd } from './far-end.ts';
 import type { MediaSession } from './media-session.ts';
@@ -265,7 +265,7 @@ export class Session implements InviteUsageOwner, RenegotiationHost, OfferReceiv
 
   fail(why: EndReason): void {
     if (this.#isEnded) return;
-    this.end();
+    this.end(writtenReason(why));
     this.#owner.onSessionEnded(this, why);
   }
 

@@ -1,9 +1,10 @@
 import type { RequestFailure } from '../../dialog/request-sender.ts';
 import type { NameAddr } from '../../grammar/name-addr.ts';
+import { NO_PARAMS } from '../../grammar/parameters.ts';
 import { MediaError } from '../../media/media-endpoint.ts';
 import { Contact } from '../../message/headers/addresses.ts';
 import { ContentType } from '../../message/headers/content.ts';
-import { Reason, RetryAfter } from '../../message/headers/notices.ts';
+import { Reason, type ReasonValue, RetryAfter } from '../../message/headers/notices.ts';
 import type { SipRequest } from '../../message/sip-request.ts';
 import type { SipResponse } from '../../message/sip-response.ts';
 import type { EndReason } from './end-reason.ts';
@@ -42,6 +43,12 @@ export function reasonOfFailure(failure: RequestFailure): EndReason {
 /** Why media could not be had. */
 export function reasonOfMedia(error: unknown): EndReason {
   return { kind: 'media', error: error instanceof MediaError ? error.kind : 'failed' };
+}
+
+/** What a BYE or CANCEL of ours says when it was not a person who ended the call (RFC 3326 §3.2). */
+export function writtenReason(why: EndReason): ReasonValue | undefined {
+  const isUnusable = why.kind === 'incompatible' || (why.kind === 'media' && why.error === 'incompatible');
+  return isUnusable ? { protocol: 'SIP', cause: 488, params: NO_PARAMS } : undefined;
 }
 
 /** RFC 3326 §2: a proxy that cancels says why. */

@@ -19,6 +19,8 @@ export interface EventPackage<T> {
   readonly minIntervalMs?: number;
   /** Which notifiers of a forked SUBSCRIBE count (RFC 6665 §5.4.9); `one` when left out. */
   readonly forks?: 'one' | 'all';
+  /** A refresh does not prolong what was granted first, as a notifier (RFC 6910 §9.7). */
+  readonly isFixedTerm?: boolean;
   /**
    * Reads the body of a NOTIFY.
    * @param contentType type and subtype in lower case, one of `contentTypes`

@@ -57,6 +57,7 @@ export class ServedPackages {
         defaultSec: options.defaultExpiresSec ?? known?.defaultExpiresSec ?? DEFAULT_EXPIRES_SEC,
         minSec: options.minExpiresSec ?? DEFAULT_MIN_SEC,
         maxSec: options.maxExpiresSec ?? DEFAULT_MAX_SEC,
+        isFixed: known?.isFixedTerm === true,
       },
       minIntervalMs: options.minIntervalMs ?? known?.minIntervalMs ?? 0,
       limit: options.limit ?? DEFAULT_LIMIT,

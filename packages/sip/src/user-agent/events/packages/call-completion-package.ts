@@ -7,5 +7,6 @@ export const callCompletionPackage: EventPackage<CallCompletion> = {
   contentTypes: [CALL_COMPLETION_TYPE],
   defaultExpiresSec: 3600,
   forks: 'all',
+  isFixedTerm: true,
   parse: parseCallCompletion,
 };
