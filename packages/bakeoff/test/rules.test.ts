@@ -25,7 +25,7 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (_id, rule) =
   });
 });
 
-test('our own elements keep every rule in every scenario', async () => {
+test('our own elements keep every rule in every scenario', { timeout: 120_000 }, async () => {
   const played = [];
   for (const scenario of SCENARIOS) played.push((await judge(scenario)).report);
   const broken = judgeRules(RULES, played).filter(({ verdict }) => verdict.kind === 'fail');

@@ -16,24 +16,35 @@ type Change = (message: SipMessage, wire: WireText) => readonly Instead[] | unde
 export class Broken {
   readonly #happening: Happening;
   readonly #pattern: MessagePattern;
-  readonly #only: number | undefined;
+  /** The first and the last that it changes, counted from 1. */
+  readonly #range: readonly [first: number, last: number];
   readonly #where: ((message: SipMessage) => boolean) | undefined;
 
-  constructor(happening: Happening, pattern: MessagePattern, only?: number, where?: (message: SipMessage) => boolean) {
+  constructor(
+    happening: Happening,
+    pattern: MessagePattern,
+    range: readonly [number, number] = [1, Infinity],
+    where?: (message: SipMessage) => boolean,
+  ) {
     this.#happening = happening;
     this.#pattern = pattern;
-    this.#only = only;
+    this.#range = range;
     this.#where = where;
   }
 
   /** Only the nth of them, counted from 1 and with repetitions. */
   nth(n: number): Broken {
-    return new Broken(this.#happening, this.#pattern, n, this.#where);
+    return new Broken(this.#happening, this.#pattern, [n, n], this.#where);
+  }
+
+  /** The nth of them and all after it. */
+  from(n: number): Broken {
+    return new Broken(this.#happening, this.#pattern, [n, Infinity], this.#where);
   }
 
   /** Only those of which that is true. */
   where(fits: (message: SipMessage) => boolean): Broken {
-    return new Broken(this.#happening, this.#pattern, this.#only, fits);
+    return new Broken(this.#happening, this.#pattern, this.#range, fits);
   }
 
   /** Without that header field. */
@@ -66,13 +77,13 @@ export class Broken {
     return this.#stateful(`with the ${name} of the first one`, () => {
       let first: string | undefined;
       return (message) => {
-        const own = message.raw(name);
-        if (first === undefined || own === undefined) {
-          first ??= own;
+        if (first === undefined) {
+          first = message.raw(name);
           return undefined;
         }
         const copy = message.clone();
-        replaceFirst(copy, name, () => first ?? own);
+        if (copy.has(name)) replaceFirst(copy, name, () => first ?? '');
+        else copy.addRaw(name, first);
         return this.#on(copy.toWire());
       };
     });
@@ -190,7 +201,8 @@ export class Broken {
         [this.#happening]: (message: SipMessage, wire: WireText) => {
           if (!fitsPattern(message, this.#pattern) || this.#where?.(message) === false) return undefined;
           count += 1;
-          return this.#only === undefined || this.#only === count ? change(message, wire) : undefined;
+          const [first, last] = this.#range;
+          return count < first || count > last ? undefined : change(message, wire);
         },
       };
     };

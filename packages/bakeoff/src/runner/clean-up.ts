@@ -77,7 +77,9 @@ function leftovers(end: TestEnd, entries: readonly Entry[]): Goodbye[] {
     const final = answers.find(({ status }) => status >= 200);
     if (final === undefined) goodbyes.push(async () => end.reply(invite, 480));
     else if (final.status < 300 && !ended.has(invite.raw('Call-ID')) && !isInDialog(invite)) {
-      goodbyes.push(() => end.exchange(TestDialog.ofRequest(end, invite, final).bye(), { withinMs: GRACE_MS }));
+      goodbyes.push(() =>
+        end.exchange(TestDialog.ofRequest(end, invite, final).request('BYE', { cseq: 1_000 }), { withinMs: GRACE_MS }),
+      );
     }
   }
   return goodbyes;

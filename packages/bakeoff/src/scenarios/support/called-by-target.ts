@@ -40,6 +40,7 @@ export async function calledByTarget(stage: Stage, { deed = 'call' }: CallOption
   const callee = await stage.end('bob');
   await stage.operate(deed, callee.contact);
   const invite = await callee.next('INVITE', { withinMs: CALL_WITHIN_MS });
+  if (deed === 'callWithoutOffer') stage.need(invite.body === '', 'an INVITE without an offer');
   return { callee, invite };
 }
 
@@ -64,4 +65,30 @@ export async function answeredCall(stage: Stage, options: CallOptions = {}): Pro
   const answer = accept(callee, invite, options);
   const ack = await callee.next('ACK');
   return { callee, invite, answer, ack, dialog: TestDialog.ofRequest(callee, invite, answer) };
+}
+
+/** The next INVITE of the target in a call that stands, as when it holds the other end. */
+export async function changedByTarget(
+  stage: Stage,
+  callee: TestEnd,
+  deed: 'hold' | 'resume' = 'hold',
+): Promise<SipRequest> {
+  await stage.operate(deed);
+  return callee.next('INVITE', { withinMs: CALL_WITHIN_MS });
+}
+
+/** The target hangs up: its BYE, which is answered. */
+export async function hungUpByTarget(stage: Stage, callee: TestEnd): Promise<SipRequest> {
+  await stage.operate('hangUp');
+  const bye = await callee.next('BYE');
+  callee.reply(bye, 200);
+  return bye;
+}
+
+/** For a response: that URI as its Contact, in place of the end's own. */
+export function withContact(uri: string): (response: SipResponse) => void {
+  return (response) => {
+    response.remove('Contact');
+    response.addRaw('Contact', `<${uri}>`);
+  };
 }
