@@ -1,4 +1,4 @@
-import { isSipUri, parseNameAddr, parseUri, type NextHop } from '@sidetone/sip';
+import { formatUri, isSipUri, parseNameAddr, parseUri, requestTarget, type NextHop } from '@sidetone/sip';
 import type { Binding } from '../location/binding.ts';
 import type { SourceAddress } from '../source-address.ts';
 import { nextHop } from './next-hop.ts';
@@ -33,7 +33,8 @@ function bindingTarget(binding: Binding): ProxyTarget | undefined {
 }
 
 function makeTarget(binding: Binding): ProxyTarget | undefined {
-  const { contact: uri, path: route } = binding;
+  const { path: route } = binding;
+  const uri = targetUri(binding);
   switch (binding.reach) {
     case 'path': {
       const top = parseNameAddr(route[0] ?? '');
@@ -47,10 +48,18 @@ function makeTarget(binding: Binding): ProxyTarget | undefined {
 }
 
 function contactTarget(binding: Binding): ProxyTarget | undefined {
-  const { contact: uri, path: route } = binding;
-  const contact = parseUri(uri);
+  const { path: route } = binding;
+  const contact = parseUri(binding.contact);
   if (!contact.ok || !isSipUri(contact.value) || contact.value.host.endsWith('.invalid')) return undefined;
-  return { uri, route, hop: nextHop(contact.value), binding };
+  return { uri: targetUri(binding), route, hop: nextHop(contact.value), binding };
+}
+
+/** §16.6 step 2: the contact as the user agent wrote it, but for what has no place in a Request-URI. */
+function targetUri({ contact }: Binding): string {
+  const parsed = parseUri(contact);
+  if (!parsed.ok || !isSipUri(parsed.value)) return contact;
+  const isRequestTarget = parsed.value.headers === undefined && !parsed.value.params.has('method');
+  return isRequestTarget ? contact : formatUri(requestTarget(parsed.value));
 }
 
 /** A connection may have closed on purpose: then the phone listens where its Contact says (§18.1.1). */

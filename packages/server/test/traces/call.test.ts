@@ -45,6 +45,14 @@ describe('a call to one phone', () => {
     expect(received.raw('To')).toBe(invite.raw('To'));
   });
 
+  test('what a Contact may have and a Request-URI may not is left out (RFC 3261 §16.6 step 2)', async () => {
+    const { net, alice, bob } = await couple();
+    await net.run(() => bob.register({ contact: '*', expires: 0 }));
+    await net.run(() => bob.register({ contact: `<${bob.contact};room=7;method=INVITE?Subject=hi>` }));
+    await net.run(() => alice.send(alice.request('INVITE', bob.aor)).final);
+    expect(bob.requests[0]?.uri).toBe(`${bob.contact};room=7`);
+  });
+
   test('the callee ends it: the signed route leads back', async () => {
     const { net, alice, bob } = await couple();
     await net.run(async () => {

@@ -1,5 +1,6 @@
 import { type NameAddr, nameAddr } from '../grammar/name-addr.ts';
-import { formatUri, isSipUri, sipUri, type Uri } from '../grammar/uri.ts';
+import { formatUri, isSipUri, type Uri } from '../grammar/uri.ts';
+import { requestTarget } from '../grammar/uri-headers.ts';
 import { RecordRoute, Route } from '../message/headers/addresses.ts';
 import type { SipMessage } from '../message/sip-message.ts';
 import type { SipRequest } from '../message/sip-request.ts';
@@ -37,7 +38,7 @@ export class RouteSet {
       return;
     }
     // A strict router takes the Request-URI for itself and expects the target last.
-    request.uri = formatUri(asRequestUri(first.uri));
+    request.uri = formatUri(requestTarget(first.uri));
     request.setAll(Route, [...this.routes.slice(1), nameAddr(remoteTarget)]);
   }
 }
@@ -45,13 +46,4 @@ export class RouteSet {
 /** `lr` says that a proxy follows RFC 3261 §16.4 and leaves the Request-URI alone. */
 function isLooseRouter(uri: Uri): boolean {
   return isSipUri(uri) && uri.params.has('lr');
-}
-
-/** §12.2.1.1: without what §19.1.1 does not allow in a Request-URI: the method parameter and headers. */
-function asRequestUri(uri: Uri): Uri {
-  if (!isSipUri(uri)) return uri;
-  const { headers: _headers, ...rest } = uri;
-  const params = new Map(uri.params);
-  params.delete('method');
-  return sipUri({ ...rest, params });
 }

@@ -1,7 +1,8 @@
 import { HNV } from './characters.ts';
 import { notA } from './checked.ts';
 import { escapeText, unescapeText } from './escapes.ts';
-import type { SipUri } from './uri.ts';
+import { withoutParams } from './parameters.ts';
+import { isSipUri, type SipUri, type Uri } from './uri.ts';
 
 /** A header field of the request that is made from a URI (§19.1.1): its name, and its value as text; `body` is the body. */
 export type UriHeader = readonly [name: string, value: string];
@@ -29,4 +30,11 @@ export function withUriHeaders(uri: SipUri, headers: readonly UriHeader[]): SipU
     return `${escapeText(name, HNV)}=${escapeText(value, HNV)}`;
   });
   return { ...rest, headers: texts.join('&') };
+}
+
+/** The URI as it may stand in a Request-URI: without header fields and `method` (§19.1.1 table 1). */
+export function requestTarget(uri: Uri): Uri {
+  if (!isSipUri(uri)) return uri;
+  const { headers: _headers, ...rest } = uri;
+  return uri.params.size === 0 ? rest : { ...rest, params: withoutParams(uri.params, 'method') };
 }

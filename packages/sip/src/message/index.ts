@@ -19,7 +19,7 @@ export {
   userText,
 } from '../grammar/uri.ts';
 export type { UriParams } from '../grammar/uri-params.ts';
-export { type UriHeader, uriHeaders, withUriHeaders } from '../grammar/uri-headers.ts';
+export { requestTarget, type UriHeader, uriHeaders, withUriHeaders } from '../grammar/uri-headers.ts';
 export { uriEquals } from '../grammar/uri-equality.ts';
 export { uriOf } from '../grammar/uri-of.ts';
 export { decodeUtf8, encodeUtf8, fromBytes, toBytes } from '../grammar/utf8.ts';

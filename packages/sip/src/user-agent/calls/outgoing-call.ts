@@ -3,6 +3,7 @@ import type { RequestFailure, RequestObserver, SentRequest } from '../../dialog/
 import { writeSessionTimer } from '../../dialog/session-timer.ts';
 import { nameAddr, tag } from '../../grammar/name-addr.ts';
 import type { Uri } from '../../grammar/uri.ts';
+import { requestTarget } from '../../grammar/uri-headers.ts';
 import type { MediaEndpointFactory } from '../../media/media-endpoint.ts';
 import { To } from '../../message/headers/addresses.ts';
 import { CSeq } from '../../message/headers/cseq.ts';
@@ -21,7 +22,7 @@ import type { Call, CallDetails, OutgoingCall as OutgoingCallInterface } from '.
 import { CallBase } from './call-base.ts';
 import type { CallOptions } from './call-options.ts';
 import { readCallDetails, writeCallOptions } from './features/call-headers.ts';
-import { carryUriHeaders, requestTarget } from './features/uri-headers.ts';
+import { carryUriHeaders } from './features/uri-headers.ts';
 import { Forks } from './forks.ts';
 import { Redirection, redirectInvite } from './redirection.ts';
 import type { Session } from './session.ts';

@@ -2,12 +2,13 @@ import { type NameAddr, nameAddr } from '../../grammar/name-addr.ts';
 import { withParam } from '../../grammar/parameters.ts';
 import { formatUri, isSipUri, isTelUri, type Uri } from '../../grammar/uri.ts';
 import { uriEquals } from '../../grammar/uri-equality.ts';
+import { requestTarget } from '../../grammar/uri-headers.ts';
 import { Contact, contactQ, type ContactValue, Route } from '../../message/headers/addresses.ts';
 import { Authorization, ProxyAuthorization } from '../../message/headers/authentication.ts';
 import { CSeq } from '../../message/headers/cseq.ts';
 import type { SipRequest } from '../../message/sip-request.ts';
 import type { SipResponse } from '../../message/sip-response.ts';
-import { carryUriHeaders, requestTarget } from './features/uri-headers.ts';
+import { carryUriHeaders } from './features/uri-headers.ts';
 
 /** More addresses than these are not tried for one call. */
 const MAX_TARGETS = 16;

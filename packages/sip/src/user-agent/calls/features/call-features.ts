@@ -1,5 +1,6 @@
 import type { SipRequest } from '../../../message/sip-request.ts';
 import { formatUri, type Uri } from '../../../grammar/uri.ts';
+import { requestTarget } from '../../../grammar/uri-headers.ts';
 import type { ServerTransaction } from '../../../transaction/transaction-user.ts';
 import type { EndReason } from '../../core/end-reason.ts';
 import type { CallLink } from './call-link.ts';
@@ -10,7 +11,6 @@ import { Reference } from './reference.ts';
 import type { RequestReceiver } from './request-receiver.ts';
 import { ToneSender } from './tone-sender.ts';
 import type { Transfer, TransferOptions } from './transfer.ts';
-import { requestTarget } from './uri-headers.ts';
 
 /** What a call can do besides its session. */
 export class CallFeatures implements RequestReceiver {

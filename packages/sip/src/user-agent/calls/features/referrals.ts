@@ -4,6 +4,7 @@ import { SIPFRAG_TYPE, writeSipfrag } from '../../../documents/sipfrag.ts';
 import type { NameAddr } from '../../../grammar/name-addr.ts';
 import { NO_PARAMS, withoutParams } from '../../../grammar/parameters.ts';
 import { isSipUri, isTelUri, type Uri } from '../../../grammar/uri.ts';
+import { requestTarget } from '../../../grammar/uri-headers.ts';
 import { From, ReferredBy, ReferTo } from '../../../message/headers/addresses.ts';
 import { CSeq } from '../../../message/headers/cseq.ts';
 import type { EventValue } from '../../../message/headers/event.ts';
@@ -21,7 +22,6 @@ import { writeRefer } from './refer.ts';
 import { Reference } from './reference.ts';
 import { reportOf } from './referral-report.ts';
 import type { Transfer, TransferOptions } from './transfer.ts';
-import { requestTarget } from './uri-headers.ts';
 
 /** RFC 3515 §3.4: longer than an outgoing call rings. */
 const MARGIN_SEC = 60;

@@ -1,4 +1,4 @@
-import { withoutControls, withoutParams } from '../../../grammar/parameters.ts';
+import { withoutControls } from '../../../grammar/parameters.ts';
 import { isSipUri, type Uri } from '../../../grammar/uri.ts';
 import { uriHeaders } from '../../../grammar/uri-headers.ts';
 import { encodeUtf8 } from '../../../grammar/utf8.ts';
@@ -19,13 +19,6 @@ const CARRIED: ReadonlySet<string> = /* @__PURE__ */ new Set([
   'reject-contact',
   'request-disposition',
 ]);
-
-/** The URI as it may stand in a Request-URI: without header fields and `method` (§19.1.1 table 1). */
-export function requestTarget(uri: Uri): Uri {
-  if (!isSipUri(uri)) return uri;
-  const { headers: _headers, ...rest } = uri;
-  return uri.params.size === 0 ? rest : { ...rest, params: withoutParams(uri.params, 'method') };
-}
 
 /** Writes into a request the header fields that a URI asks for, as far as strangers may, in place of what it says itself. */
 export function carryUriHeaders(request: SipRequest, uri: Uri): void {
