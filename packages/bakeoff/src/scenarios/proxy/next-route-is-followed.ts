@@ -25,7 +25,6 @@ export default scenario({
   },
   async run(stage: Stage) {
     const { alice, alices } = await callThrough(stage);
-    if (alices.routes.length === 0) stage.notApplicable('it does not stay in the dialog');
     const relay = await stage.end('relay');
     const route = `<${relay.contact};lr>`;
     const info = alices.request('INFO');

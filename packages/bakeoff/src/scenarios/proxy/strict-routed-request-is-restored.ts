@@ -17,7 +17,7 @@ export default scenario({
   async run(stage: Stage) {
     const { alice, bob, answer, alices } = await callThrough(stage);
     const [top, ...rest] = answer.all(RecordRoute).toReversed();
-    if (top === undefined) return stage.notApplicable('it does not stay in the dialog');
+    stage.need(top !== undefined, 'a Record-Route in the 200');
     const info = alices.request('INFO');
     info.uri = formatUri(top.uri);
     info.remove('Route');

@@ -35,7 +35,7 @@ export function inviteBob({ alice, bob }: AliceAndBob, options: RequestOptions =
 }
 
 /** alice calls bob, whose INVITE it is that comes back. */
-function ringBob(
+export function ringBob(
   stage: Stage,
   ends: AliceAndBob,
   options: RequestOptions = {},
@@ -45,7 +45,7 @@ function ringBob(
 }
 
 /** Answers a call with 200 and a session description. */
-function answerCall(end: TestEnd, invite: SipRequest, edit?: (response: SipResponse) => void): SipResponse {
+export function answerCall(end: TestEnd, invite: SipRequest, edit?: (response: SipResponse) => void): SipResponse {
   return end.reply(invite, 200, (response) => {
     response.setBody(SDP, end.sdp());
     edit?.(response);
@@ -65,6 +65,7 @@ export async function establishCall(
 ): Promise<ThroughCall> {
   const { alice, bob } = ends;
   const invite = await ringBob(stage, ends, options.request);
+  if (!invite.came.has('Record-Route')) stage.notApplicable('it does not stay in dialogs');
   const final = answerCall(bob, invite.came, options.answer);
   const answer = await alice.response(invite.sent, 200);
   const alices = TestDialog.ofResponse(alice, invite.sent, answer);

@@ -32,3 +32,10 @@ export async function aliceAndBob(
   await register(stage, bob);
   return { alice, bob };
 }
+
+/** Another device of bob, not registered yet. */
+export function anotherDevice(stage: Stage, name: string, options: EndOptions = {}): Promise<TestEnd> {
+  const [, account] = stage.target.accounts;
+  stage.need(account !== undefined, 'a second account at the target');
+  return stage.end(name, { ...options, account });
+}

@@ -1,0 +1,31 @@
+import { MaxForwards } from '@sidetone/sip';
+import { sends } from '../../control/controls.ts';
+import { scenario } from '../../scenario/scenario.ts';
+import { forwarded } from '../support/forwarded.ts';
+import { withMaxForwards } from '../support/refused.ts';
+import { aliceAndBob } from '../support/register.ts';
+
+export default scenario({
+  id: 'proxy/max-forwards-goes-down',
+  title: 'Max-Forwards goes down by one, and is added where it was missing',
+  role: 'proxy',
+  judges: {
+    '3261-16.6-13': sends('OPTIONS').nth(1).with('Max-Forwards', '20'),
+    '3261-16.6-14': sends('OPTIONS').nth(2).without('Max-Forwards'),
+  },
+  async run(stage) {
+    const { alice, bob } = await aliceAndBob(stage);
+    const counted = await forwarded(stage, alice, withMaxForwards(alice.request('OPTIONS', bob.aor), 20), bob);
+    const hops = counted.came.get(MaxForwards);
+    stage.judge('3261-16.6-13', hops === 19, 'a Max-Forwards of 19', counted.came, `Max-Forwards: ${hops}`);
+    bob.reply(counted.came, 200);
+    const bare = alice.request('OPTIONS', bob.aor);
+    bare.remove('Max-Forwards');
+    const { came } = await forwarded(stage, alice, bare, bob, {
+      judges: '3261-16.6-14',
+      expected: 'the OPTIONS without Max-Forwards forwarded with one',
+    });
+    stage.judge('3261-16.6-14', came.has('Max-Forwards'), 'a Max-Forwards that was added', came, 'an OPTIONS without');
+    bob.reply(came, 200);
+  },
+});
