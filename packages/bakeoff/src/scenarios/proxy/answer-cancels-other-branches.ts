@@ -5,7 +5,8 @@ import { fork } from '../support/fork.ts';
 
 export default scenario({
   id: 'proxy/answer-cancels-other-branches',
-  title: 'When one device answers, the others are cancelled; a 200 that comes from one of them all the same goes up too',
+  title:
+    'When one device answers, the others are cancelled; a 200 that comes from one of them all the same goes up too',
   role: 'proxy',
   judges: {
     '3261-16.7-48': sends('CANCEL').lost(),

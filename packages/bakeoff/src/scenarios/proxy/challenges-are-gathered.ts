@@ -4,7 +4,8 @@ import { fork } from '../support/fork.ts';
 import { linesOf } from '../support/header-lines.ts';
 
 const IDS = ['3261-16.7-34', '3261-22.3-14'] as const;
-const challenge = (realm: string): string => `Digest realm="${realm}", nonce="${realm}-4711", qop="auth", algorithm=MD5`;
+const challenge = (realm: string): string =>
+  `Digest realm="${realm}", nonce="${realm}-4711", qop="auth", algorithm=MD5`;
 const LOSES = sends('final INVITE').edit('without the challenge of the desk', (message) => {
   const lines = linesOf(message, 'Proxy-Authenticate');
   message.remove('Proxy-Authenticate');

@@ -22,7 +22,10 @@ export default scenario({
     const tookMs = stage.elapsedMs - before;
     stage.judge('3261-16.7-13', tookMs < 1_000, 'the 180 at once', ringing, `it after ${tookMs} ms`);
     bob.reply(came, 188);
-    const odd = await alice.response(sent, 188, { judges: '3261-28.1-01', expected: 'the 188 that nobody has heard of' });
+    const odd = await alice.response(sent, 188, {
+      judges: '3261-28.1-01',
+      expected: 'the 188 that nobody has heard of',
+    });
     stage.judge('3261-28.1-01', true, 'the 188 that nobody has heard of', odd);
     answerCall(bob, came);
     const answer = await alice.response(sent, 200, { judges: '3261-16.7-45', expected: 'the 200' });

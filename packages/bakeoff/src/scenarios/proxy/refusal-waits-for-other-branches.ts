@@ -19,7 +19,10 @@ export default scenario({
     desk.end.reply(desk.invite, 486);
     const isFinal = (message: { kind: string; status?: number }): boolean =>
       message.kind === 'response' && (message.status ?? 0) >= 200;
-    const early = await alice.unwanted((message) => isFinal(message) && message.raw('CSeq') === invite.raw('CSeq'), 2_000);
+    const early = await alice.unwanted(
+      (message) => isFinal(message) && message.raw('CSeq') === invite.raw('CSeq'),
+      2_000,
+    );
     stage.require('3261-16.7-16', early === undefined, 'no final response while a device rings', early);
     mobile.end.reply(mobile.invite, 500);
     const final = await alice.response(invite, 'final', { judges: '3261-16.7-19', expected: 'a final response' });

@@ -28,11 +28,16 @@ export default scenario({
       for (const [name, values] of Object.entries(ODD)) {
         for (const value of [values].flat()) response.addRaw(name, value);
       }
-      response.setBody('application/x-odd', Uint8Array.from(body, (char) => char.charCodeAt(0)));
+      response.setBody(
+        'application/x-odd',
+        Uint8Array.from(body, (char) => char.charCodeAt(0)),
+      );
     });
     const answer = await alice.response(sent, 480);
     stage.judge('3261-16.7-42', answer.body === body, 'the body, byte for byte', answer);
-    const changed = Object.entries(ODD).filter(([name, values]) => linesOf(answer, name).join() !== [values].flat().join());
+    const changed = Object.entries(ODD).filter(
+      ([name, values]) => linesOf(answer, name).join() !== [values].flat().join(),
+    );
     stage.judge('3261-16.7-43', changed.length === 0, 'every header value', answer, `another ${changed[0]?.[0]}`);
     stage.judge('3261-16.7-33', answer.raw('To') === sent.raw('To'), 'the To of the request', answer, answer.raw('To'));
     const vias = linesOf(answer, 'Via').flatMap((line) => line.split(/,\s*(?=SIP)/));
