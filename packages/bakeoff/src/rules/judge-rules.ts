@@ -1,3 +1,4 @@
+import { Via } from '@sidetone/sip';
 import { citation, type Judgement } from '../scenario/judgement.ts';
 import type { RequirementId } from '../requirement/requirement.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -25,7 +26,7 @@ function judgeRule(rule: Rule, played: readonly Played[]): RuleReport {
   for (const one of played) {
     if (!(rule.roles ?? OWN_ROLES).includes(one.scenario.role)) continue;
     for (const at of one.trace) {
-      if (at.from !== TARGET) continue;
+      if (at.from !== TARGET || (rule.roles === undefined && isPassedOn(at))) continue;
       rule.look(
         at,
         (ids, holds, expected, came = entryLabel(at)) => {
@@ -49,6 +50,11 @@ function judgeRule(rule: Rule, played: readonly Played[]): RuleReport {
     scenario: shown?.scenario.id,
     trace: shown?.trace ?? [],
   };
+}
+
+/** A registrar may be a proxy too; what it passes on says how others write. */
+function isPassedOn({ message }: Entry): boolean {
+  return message?.kind === 'request' && message.all(Via).length > 1;
 }
 
 function verdictOf(
