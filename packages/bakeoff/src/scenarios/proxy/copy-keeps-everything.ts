@@ -4,7 +4,7 @@ import { scenario } from '../../scenario/scenario.ts';
 import { inviteBob } from '../support/call-through.ts';
 import { forwarded } from '../support/forwarded.ts';
 import { linesOf } from '../support/header-lines.ts';
-import { aliceAndBob } from '../support/register.ts';
+import { aliceAndBob } from '../support/alice-and-bob.ts';
 
 /** What forwarding may change. */
 const CHANGED = new Set(['via', 'max-forwards', 'route', 'record-route', 'proxy-authorization', 'content-length']);

@@ -4,7 +4,7 @@ import { scenario } from '../../scenario/scenario.ts';
 import type { Stage } from '../../scenario/stage.ts';
 import { inviteBob } from '../support/call-through.ts';
 import { linesOf } from '../support/header-lines.ts';
-import { aliceAndBob } from '../support/register.ts';
+import { aliceAndBob } from '../support/alice-and-bob.ts';
 
 const WRONG = 'Digest username="alice", realm="wrong.test", nonce="made-up", uri="sip:x", response="00", algorithm=MD5';
 

@@ -3,7 +3,7 @@ import { scenario } from '../../scenario/scenario.ts';
 import { inviteBob } from '../support/call-through.ts';
 import { forwarded } from '../support/forwarded.ts';
 import { linesOf } from '../support/header-lines.ts';
-import { aliceAndBob } from '../support/register.ts';
+import { aliceAndBob } from '../support/alice-and-bob.ts';
 
 const FOREIGN =
   'Digest username="alice", realm="atlanta.test", nonce="4711", uri="sip:bob@biloxi.test", response="00000000000000000000000000000000"';

@@ -1,7 +1,7 @@
 import { hears, sends } from '../../control/controls.ts';
 import { scenario } from '../../scenario/scenario.ts';
 import { ringBob } from '../support/call-through.ts';
-import { aliceAndBob } from '../support/register.ts';
+import { aliceAndBob } from '../support/alice-and-bob.ts';
 import { cameAt } from '../support/repetition.ts';
 
 export default scenario({

@@ -3,7 +3,7 @@ import { sends } from '../../control/controls.ts';
 import { scenario } from '../../scenario/scenario.ts';
 import { forwarded } from '../support/forwarded.ts';
 import { withMaxForwards } from '../support/refused.ts';
-import { aliceAndBob } from '../support/register.ts';
+import { aliceAndBob } from '../support/alice-and-bob.ts';
 
 export default scenario({
   id: 'proxy/max-forwards-goes-down',

@@ -2,7 +2,7 @@ import { Via } from '@sidetone/sip';
 import { hears } from '../../control/controls.ts';
 import { scenario } from '../../scenario/scenario.ts';
 import { forwarded } from '../support/forwarded.ts';
-import { aliceAndBob } from '../support/register.ts';
+import { aliceAndBob } from '../support/alice-and-bob.ts';
 
 export default scenario({
   id: 'proxy/merged-requests-are-forwarded',

@@ -3,7 +3,8 @@ import { sends } from '../../control/controls.ts';
 import { scenario } from '../../scenario/scenario.ts';
 import { establishCall } from '../support/call-through.ts';
 import { forwarded } from '../support/forwarded.ts';
-import { aliceAndBob, register } from '../support/register.ts';
+import { aliceAndBob } from '../support/alice-and-bob.ts';
+import { bind } from '../support/bindings.ts';
 
 /** The same request as a branch of its own. */
 function anotherBranch(message: SipMessage): SipMessage {
@@ -24,7 +25,7 @@ export default scenario({
   async run(stage) {
     const ends = await aliceAndBob(stage);
     const { alice, bob } = ends;
-    await register(stage, bob, { contact: `<${bob.contact};no-such-parameter>` });
+    await bind(stage, bob, { contacts: [`<${bob.contact};no-such-parameter>`] });
     const { invite, alices } = await establishCall(stage, ends);
     const twice = (method: string) =>
       bob.unwanted((message) => message.kind === 'request' && message.method === method, 1_000);

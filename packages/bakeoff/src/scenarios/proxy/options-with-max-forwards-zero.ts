@@ -1,6 +1,6 @@
 import { hears } from '../../control/controls.ts';
 import { scenario } from '../../scenario/scenario.ts';
-import { aliceAndBob } from '../support/register.ts';
+import { aliceAndBob } from '../support/alice-and-bob.ts';
 import { requireNotForwarded, withMaxForwards } from '../support/refused.ts';
 
 export default scenario({

@@ -3,7 +3,7 @@ import { scenario } from '../../scenario/scenario.ts';
 import type { Stage } from '../../scenario/stage.ts';
 import { inviteBob } from '../support/call-through.ts';
 import { forwarded } from '../support/forwarded.ts';
-import { aliceAndBob } from '../support/register.ts';
+import { aliceAndBob } from '../support/alice-and-bob.ts';
 
 const IDS = ['3261-16.4-04', '3261-16.4-05'] as const;
 const FOREIGN = hears('INVITE').answered(403);

@@ -3,7 +3,7 @@ import { sends } from '../../control/controls.ts';
 import { scenario } from '../../scenario/scenario.ts';
 import { forwarded } from '../support/forwarded.ts';
 import { linesOf } from '../support/header-lines.ts';
-import { aliceAndBob } from '../support/register.ts';
+import { aliceAndBob } from '../support/alice-and-bob.ts';
 
 export default scenario({
   id: 'proxy/own-via-on-top',

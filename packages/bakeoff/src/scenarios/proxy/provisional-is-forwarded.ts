@@ -1,7 +1,7 @@
 import { hears, sends } from '../../control/controls.ts';
 import { scenario } from '../../scenario/scenario.ts';
 import { answerCall, ringBob } from '../support/call-through.ts';
-import { aliceAndBob } from '../support/register.ts';
+import { aliceAndBob } from '../support/alice-and-bob.ts';
 
 export default scenario({
   id: 'proxy/provisional-is-forwarded',

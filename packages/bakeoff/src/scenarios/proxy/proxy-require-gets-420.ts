@@ -3,7 +3,7 @@ import { hears, sends } from '../../control/controls.ts';
 import { scenario } from '../../scenario/scenario.ts';
 import { inviteBob } from '../support/call-through.ts';
 import { linesOf } from '../support/header-lines.ts';
-import { aliceAndBob } from '../support/register.ts';
+import { aliceAndBob } from '../support/alice-and-bob.ts';
 import { requireNotForwarded } from '../support/refused.ts';
 
 const IGNORES = hears('INVITE').without('Proxy-Require');

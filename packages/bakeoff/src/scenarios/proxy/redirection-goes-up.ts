@@ -2,7 +2,7 @@ import { sends } from '../../control/controls.ts';
 import { scenario } from '../../scenario/scenario.ts';
 import { ringBob } from '../support/call-through.ts';
 import { linesOf } from '../support/header-lines.ts';
-import { aliceAndBob } from '../support/register.ts';
+import { aliceAndBob } from '../support/alice-and-bob.ts';
 
 const ELSEWHERE = '<sip:bob@elsewhere.invalid>;q=0.5';
 

@@ -4,7 +4,7 @@ import { scenario } from '../../scenario/scenario.ts';
 import { inviteBob } from '../support/call-through.ts';
 import { forwarded } from '../support/forwarded.ts';
 import { linesOf } from '../support/header-lines.ts';
-import { aliceAndBob } from '../support/register.ts';
+import { aliceAndBob } from '../support/alice-and-bob.ts';
 
 const BELOW = '<sip:192.0.2.77;lr>';
 const TOP = (change: (value: string) => string) => (wire: string) =>

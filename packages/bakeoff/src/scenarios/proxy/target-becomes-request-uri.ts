@@ -1,7 +1,8 @@
 import { sends } from '../../control/controls.ts';
 import { scenario } from '../../scenario/scenario.ts';
 import { ringBob } from '../support/call-through.ts';
-import { aliceAndBob, register } from '../support/register.ts';
+import { aliceAndBob } from '../support/alice-and-bob.ts';
+import { bind } from '../support/bindings.ts';
 
 export default scenario({
   id: 'proxy/target-becomes-request-uri',
@@ -17,8 +18,8 @@ export default scenario({
   },
   async run(stage) {
     const ends = await aliceAndBob(stage);
-    await register(stage, ends.bob, { contact: '*', headers: { Expires: '0' } });
-    await register(stage, ends.bob, { contact: `<${ends.bob.contact};room=7;method=INVITE?Subject=hi>` });
+    await bind(stage, ends.bob, { contacts: ['*'], headers: { Expires: '0' } });
+    await bind(stage, ends.bob, { contacts: [`<${ends.bob.contact};room=7;method=INVITE?Subject=hi>`] });
     const { came } = await ringBob(stage, ends);
     const isTarget = came.uri.startsWith(`${ends.bob.contact};`) && came.uri.includes(';room=7');
     stage.judge('3261-16.6-11', isTarget, `INVITE ${ends.bob.contact};room=7`, came);

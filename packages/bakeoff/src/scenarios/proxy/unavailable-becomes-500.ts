@@ -1,7 +1,7 @@
 import { sends } from '../../control/controls.ts';
 import { scenario } from '../../scenario/scenario.ts';
 import { ringBob } from '../support/call-through.ts';
-import { aliceAndBob } from '../support/register.ts';
+import { aliceAndBob } from '../support/alice-and-bob.ts';
 
 export default scenario({
   id: 'proxy/unavailable-becomes-500',

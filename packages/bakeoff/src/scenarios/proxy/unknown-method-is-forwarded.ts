@@ -1,7 +1,7 @@
 import { hears } from '../../control/controls.ts';
 import { scenario } from '../../scenario/scenario.ts';
 import { forwarded } from '../support/forwarded.ts';
-import { aliceAndBob } from '../support/register.ts';
+import { aliceAndBob } from '../support/alice-and-bob.ts';
 
 const IDS = ['3261-16.2-03', '3261-16.3-07'] as const;
 const REFUSES = hears('PING').answered(501);

@@ -1,7 +1,7 @@
 import { hears } from '../../control/controls.ts';
 import { scenario } from '../../scenario/scenario.ts';
 import { inviteBob } from '../support/call-through.ts';
-import { aliceAndBob } from '../support/register.ts';
+import { aliceAndBob } from '../support/alice-and-bob.ts';
 import { judgeRefusal } from '../support/refused.ts';
 
 export default scenario({

@@ -2,7 +2,7 @@ import { hears } from '../../control/controls.ts';
 import { scenario } from '../../scenario/scenario.ts';
 import { inviteBob } from '../support/call-through.ts';
 import { forwarded } from '../support/forwarded.ts';
-import { aliceAndBob } from '../support/register.ts';
+import { aliceAndBob } from '../support/alice-and-bob.ts';
 
 export default scenario({
   id: 'proxy/user-is-found-by-canonical-uri',

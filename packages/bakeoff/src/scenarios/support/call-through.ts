@@ -6,7 +6,7 @@ import type { TestEnd } from '../../end/test-end.ts';
 import type { WaitOptions } from '../../end/wait-options.ts';
 import type { EndOptions, Stage } from '../../scenario/stage.ts';
 import { type Forwarded, forwarded } from './forwarded.ts';
-import { type AliceAndBob, aliceAndBob } from './register.ts';
+import { type AliceAndBob, aliceAndBob } from './alice-and-bob.ts';
 
 /** A call that two ends of ours have through the target. */
 export interface ThroughCall extends AliceAndBob {

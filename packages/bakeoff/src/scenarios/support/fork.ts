@@ -2,7 +2,8 @@ import type { SipRequest } from '@sidetone/sip';
 import type { TestEnd } from '../../end/test-end.ts';
 import type { EndOptions, Stage } from '../../scenario/stage.ts';
 import { ringBob } from './call-through.ts';
-import { aliceAndBob, anotherDevice, register } from './register.ts';
+import { aliceAndBob, anotherDevice } from './alice-and-bob.ts';
+import { bind } from './bindings.ts';
 
 /** One device that a forked call has reached. */
 export interface ForkBranch {
@@ -23,7 +24,7 @@ export interface Fork {
 export async function fork(stage: Stage, options: EndOptions = {}): Promise<Fork> {
   const ends = await aliceAndBob(stage, { alice: options, bob: options });
   const mobile = await anotherDevice(stage, 'mobile', options);
-  await register(stage, mobile);
+  await bind(stage, mobile);
   const { sent, came } = await ringBob(stage, ends);
   const second = await mobile.next('INVITE', { expected: 'the INVITE at both devices' });
   return {

@@ -1,20 +1,6 @@
-import type { SipResponse } from '@sidetone/sip';
-import type { RequestOptions } from '../../end/request-options.ts';
 import type { TestEnd } from '../../end/test-end.ts';
 import type { EndOptions, Stage } from '../../scenario/stage.ts';
-
-/** Registers an end at the target, for the account that it acts as. */
-export async function register(stage: Stage, end: TestEnd, options: RequestOptions = {}): Promise<SipResponse> {
-  const { headers, ...rest } = options;
-  const request = end.request('REGISTER', `sip:${stage.target.domain}`, {
-    to: end.aor,
-    headers: { Expires: '600', ...headers },
-    ...rest,
-  });
-  const answer = await end.exchange(request, { expected: `a registration of ${end.name}` });
-  stage.need(answer.status === 200, `a registration of ${end.name}`);
-  return answer;
-}
+import { bind } from './bindings.ts';
 
 /** Two users of the target: alice, and bob who is registered. */
 export interface AliceAndBob {
@@ -29,7 +15,7 @@ export async function aliceAndBob(
 ): Promise<AliceAndBob> {
   const alice = await stage.user('alice', options.alice);
   const bob = await stage.user('bob', options.bob);
-  await register(stage, bob);
+  await bind(stage, bob);
   return { alice, bob };
 }
 
