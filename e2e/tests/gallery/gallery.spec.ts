@@ -146,10 +146,14 @@ interface Picture {
   readonly open?: (page: Page) => Promise<void>;
 }
 
+/** Shows it in the page that is open, which begins anew with it; loading it again would take most of the time. */
 async function show(page: Page, { href, open }: Picture): Promise<void> {
-  // The fragment alone would not load the page again.
-  await page.goto('about:blank');
-  await page.goto(new URL(href, server.url).href);
+  // Nothing is hovered.
+  await page.mouse.move(0, 0);
+  await page.evaluate((address) => {
+    history.replaceState(null, '', address);
+    dispatchEvent(new Event('scene'));
+  }, href);
   await page.getByRole('heading').first().waitFor();
   await open?.(page);
   await page.waitForTimeout(50);
@@ -186,8 +190,12 @@ async function axeViolations(page: Page, only?: string[]): Promise<string[]> {
   const wholePage = modal > 0 ? ['landmark-one-main', 'page-has-heading-one', 'region'] : [];
   // While a list of choices is open, the focus is held in its field; what stands beside it is hidden and cannot be reached.
   if ((await page.getByRole('listbox').count()) > 0) wholePage.push('aria-hidden-focus');
-  // The other mode opens a page of its own for each run; it is for frames, of which there are none.
-  const axe = new AxeBuilder({ page }).setLegacyMode(true);
+  // It is put into the page once. The other mode opens a page of its own for each run; it is for frames, of which there are
+  // none.
+  const isThere = await page.evaluate(() => 'axe' in window);
+  const axe = new AxeBuilder(isThere ? { page, axeSource: '0' } : { page })
+    .setLegacyMode(true)
+    .options({ resultTypes: ['violations'] });
   const { violations } = await (only === undefined ? axe.disableRules(wholePage) : axe.withRules(only)).analyze();
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary ?? ''}`),

@@ -10,18 +10,22 @@ import { formatRoute, navigate } from '../app/route.ts';
 import { setUpTexts } from '../i18n/setup.ts';
 import '@fontsource-variable/figtree/index.css';
 import '../styles/index.css';
-import { drawnStream } from './pictures.ts';
+import { drawnStreams } from './pictures.ts';
 import { scenes, type Scene } from './scenes.ts';
 
-// Every screen in every state, from the fixtures of the phone. `?scene=NAME` shows one; without a name, the list.
+// Every screen in every state, from the fixtures of the phone. `?scene=NAME` shows one; without a name, the list. The event
+// `scene` shows what the address then says, without loading the page again.
 
 const stillClock = (): number => noon + 65_000;
 
-function phoneOf({ state }: Scene): Phone {
-  let streams: MediaStreams | undefined;
+/** Takes away what is shown. */
+let leave = (): void => undefined;
+
+function phoneOf({ state }: Scene): { readonly phone: Phone; readonly stop: () => void } {
+  let streams: (MediaStreams & { readonly stop: () => void }) | undefined;
   return {
-    ...fixturePhone(state),
-    mediaStreams: () => (streams ??= { local: drawnStream(30, 640, 480), remote: drawnStream(200, 1280, 720) }),
+    phone: { ...fixturePhone(state), mediaStreams: () => (streams ??= drawnStreams()) },
+    stop: () => streams?.stop(),
   };
 }
 
@@ -41,16 +45,24 @@ function SceneList() {
 }
 
 function show(): void {
+  leave();
   const root = document.getElementById('root');
   if (root === null) throw new Error('The page has no root');
+  const shown = createRoot(root);
+  leave = () => shown.unmount();
   const scene = scenes[new URLSearchParams(location.search).get('scene') ?? ''];
-  if (scene === undefined) return createRoot(root).render(<SceneList />);
+  if (scene === undefined) return shown.render(<SceneList />);
+  const { phone, stop } = phoneOf(scene);
+  leave = () => {
+    shown.unmount();
+    stop();
+  };
   navigate(scene.route ?? { kind: 'people' }, { replace: true });
-  createRoot(root).render(
+  shown.render(
     <StrictMode>
       <I18nextProvider i18n={setUpTexts()}>
         <ClockProvider value={stillClock}>
-          <PhoneProvider value={phoneOf(scene)}>
+          <PhoneProvider value={phone}>
             <App />
           </PhoneProvider>
         </ClockProvider>
@@ -59,4 +71,5 @@ function show(): void {
   );
 }
 
+addEventListener('scene', show);
 show();

@@ -1,5 +1,23 @@
+/** The pictures of both ends of a call, until they are stopped. */
+export function drawnStreams(): {
+  readonly local: MediaStream;
+  readonly remote: MediaStream;
+  readonly stop: () => void;
+} {
+  const local = drawnStream(30, 640, 480);
+  const remote = drawnStream(200, 1280, 720);
+  return {
+    local: local.stream,
+    remote: remote.stream,
+    stop: () => {
+      local.stop();
+      remote.stop();
+    },
+  };
+}
+
 /** A stream that shows a drawn scene, in place of a camera. */
-export function drawnStream(hue: number, width: number, height: number): MediaStream {
+function drawnStream(hue: number, width: number, height: number): { stream: MediaStream; stop: () => void } {
   const canvas = document.createElement('canvas');
   canvas.width = width;
   canvas.height = height;
@@ -7,8 +25,15 @@ export function drawnStream(hue: number, width: number, height: number): MediaSt
   if (context === null) throw new Error('This browser cannot draw');
   const draw = (): void => paint(context, hue, width, height);
   draw();
-  setInterval(draw, 200);
-  return canvas.captureStream(5);
+  const timer = setInterval(draw, 200);
+  const stream = canvas.captureStream(5);
+  return {
+    stream,
+    stop: () => {
+      clearInterval(timer);
+      for (const track of stream.getTracks()) track.stop();
+    },
+  };
 }
 
 function paint(context: CanvasRenderingContext2D, hue: number, width: number, height: number): void {
