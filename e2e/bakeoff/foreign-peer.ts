@@ -1,0 +1,19 @@
+import type { Target } from '@sidetone/bakeoff';
+
+/** An implementation of SIP that is not ours, as Debian or npm has it. */
+export interface ForeignPeer {
+  /** Name of its report: `kamailio`. */
+  readonly id: string;
+  readonly name: string;
+  /** Whether it can be started here. */
+  isPresent(): boolean;
+  /** How it is configured, in a sentence or two, for the report. */
+  readonly configuration: string;
+  start(): Promise<StartedPeer>;
+}
+
+export interface StartedPeer {
+  readonly version: string;
+  readonly target: Target;
+  stop(): Promise<void>;
+}
