@@ -6,6 +6,8 @@ import { dirname, join, posix } from 'node:path';
 const leftOut = new Set(['.git', 'node_modules', 'dist', 'test-results', 'playwright-report', '.sidetone']);
 /** Ends of names that are files of this repository. */
 const fileEnding = /\.(?:tsx?|mjs|json|md|css|yaml|html|cfg|xml|patch)$/;
+/** Hundreds of short files that documents name by their ids, or by whole paths. */
+const namedWhole = /^packages\/bakeoff\/src\/(?:scenarios|rules)\//;
 /** What no file of the repository stands for: made by a build, kept by the program, or asked for over HTTP. */
 const elsewhere = /^(?:\/|\.\/|~)|(?:^|\/)(?:dist|node_modules)\//;
 
@@ -89,7 +91,8 @@ function matches(files, named) {
   const path = isDirectory ? named.slice(0, -1) : named;
   if (known.includes(path)) return 1;
   const pattern = new RegExp(`(?:^|/)${path.replace(/[.\\+?^$()|[\]{}]/g, '\\$&').replaceAll('*', '[^/]*')}$`);
-  const count = known.filter((file) => pattern.test(file)).length;
+  const fitting = known.filter((file) => pattern.test(file));
+  const count = fitting.filter((file) => !namedWhole.test(file)).length || fitting.length;
   return path.includes('*') ? Math.min(count, 1) : count;
 }
 
