@@ -36,7 +36,11 @@ const opened: Readonly<Record<string, { scene: string; open: (page: Page) => Pro
       await page.getByRole('button', { name: /Change your status/ }).click();
       await page.getByRole('button', { name: 'Show the trace' }).click();
       await page.getByRole('checkbox', { name: 'Messages only' }).uncheck();
-      await page.locator('summary', { hasText: 'INVITE' }).first().click();
+      await page
+        .getByRole('list', { name: 'Messages' })
+        .getByRole('button', { name: /INVITE/ })
+        .first()
+        .click();
     },
   },
   'call-bar': {
@@ -71,6 +75,19 @@ const opened: Readonly<Record<string, { scene: string; open: (page: Page) => Pro
         },
       ],
     ),
+  ),
+  ...Object.fromEntries(
+    ['ladder', 'ladder-marked'].map((scene) => [
+      `${scene}-read`,
+      {
+        scene,
+        open: async (page: Page) => {
+          await page.getByRole('list', { name: 'Messages' }).getByRole('button').first().focus();
+          await page.keyboard.press('End');
+          await page.keyboard.press('Enter');
+        },
+      },
+    ]),
   ),
   'call-menu': { scene: 'call-audio', open: (page) => page.getByRole('button', { name: 'More' }).click() },
   'call-menu-video': { scene: 'call-video', open: (page) => page.getByRole('button', { name: 'More' }).click() },
@@ -208,12 +225,16 @@ function stickingOut(page: Page): Promise<readonly string[]> {
     // The page hears of a new width with the next frame.
     for (let frame = 0; frame < 3; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
     const parts = document.querySelectorAll('button, a, input, textarea, select, h1, h2, p');
-    return [...parts]
-      .filter((part) => part.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
-      .filter((part) => {
-        const { left, right, width } = part.getBoundingClientRect();
-        return width > 1 && (left < -1 || right > window.innerWidth + 1);
-      })
-      .map((part) => `${part.tagName} ${part.getAttribute('aria-label') ?? part.textContent}`);
+    return (
+      [...parts]
+        .filter((part) => part.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
+        // The lanes of a ladder scroll sideways in a box of their own.
+        .filter((part) => part.closest('[data-scrolls-sideways]') === null)
+        .filter((part) => {
+          const { left, right, width } = part.getBoundingClientRect();
+          return width > 1 && (left < -1 || right > window.innerWidth + 1);
+        })
+        .map((part) => `${part.tagName} ${part.getAttribute('aria-label') ?? part.textContent}`)
+    );
   });
 }

@@ -1,4 +1,4 @@
-import { StrictMode } from 'react';
+import { StrictMode, type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
 import type { MediaStreams, Phone } from '@sidetone/phone';
@@ -12,6 +12,7 @@ import '@fontsource-variable/figtree/index.css';
 import '../styles/index.css';
 import { drawnStreams } from './pictures.ts';
 import { scenes, type Scene } from './scenes.ts';
+import { views } from './views.tsx';
 
 // Every screen in every state, from the fixtures of the phone. `?scene=NAME` shows one; without a name, the list. The event
 // `scene` shows what the address then says, without loading the page again.
@@ -30,13 +31,20 @@ function phoneOf({ state }: Scene): { readonly phone: Phone; readonly stop: () =
 }
 
 function SceneList() {
+  const places = [
+    ...Object.entries(scenes).map(([name, { route }]) => ({
+      name,
+      place: route === undefined ? '' : formatRoute(route),
+    })),
+    ...Object.keys(views).map((name) => ({ name, place: '' })),
+  ];
   return (
     <main>
       <h1>Gallery</h1>
       <ul>
-        {Object.entries(scenes).map(([name, { route }]) => (
+        {places.map(({ name, place }) => (
           <li key={name}>
-            <a href={`?scene=${name}${route === undefined ? '' : formatRoute(route)}`}>{name}</a>
+            <a href={`?scene=${name}${place}`}>{name}</a>
           </li>
         ))}
       </ul>
@@ -44,28 +52,43 @@ function SceneList() {
   );
 }
 
+interface Picture {
+  readonly shown: ReactNode;
+  readonly stop?: () => void;
+}
+
+/** A page of the phone, or one that needs none. */
+function picture(name: string): Picture {
+  const view = views[name];
+  if (view !== undefined) return { shown: view() };
+  const scene = scenes[name];
+  if (scene === undefined) return { shown: <SceneList /> };
+  const { phone, stop } = phoneOf(scene);
+  navigate(scene.route ?? { kind: 'people' }, { replace: true });
+  return {
+    shown: (
+      <PhoneProvider value={phone}>
+        <App />
+      </PhoneProvider>
+    ),
+    stop,
+  };
+}
+
 function show(): void {
   leave();
-  const root = document.getElementById('root');
-  if (root === null) throw new Error('The page has no root');
-  const shown = createRoot(root);
-  leave = () => shown.unmount();
-  const scene = scenes[new URLSearchParams(location.search).get('scene') ?? ''];
-  if (scene === undefined) return shown.render(<SceneList />);
-  const { phone, stop } = phoneOf(scene);
+  const element = document.getElementById('root');
+  if (element === null) throw new Error('The page has no root');
+  const root = createRoot(element);
+  const { shown, stop } = picture(new URLSearchParams(location.search).get('scene') ?? '');
   leave = () => {
-    shown.unmount();
-    stop();
+    root.unmount();
+    stop?.();
   };
-  navigate(scene.route ?? { kind: 'people' }, { replace: true });
-  shown.render(
+  root.render(
     <StrictMode>
       <I18nextProvider i18n={setUpTexts()}>
-        <ClockProvider value={stillClock}>
-          <PhoneProvider value={phone}>
-            <App />
-          </PhoneProvider>
-        </ClockProvider>
+        <ClockProvider value={stillClock}>{shown}</ClockProvider>
       </I18nextProvider>
     </StrictMode>,
   );

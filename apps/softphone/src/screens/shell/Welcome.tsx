@@ -1,28 +1,20 @@
 import { selectAccount } from '@sidetone/phone';
 import { Check, Copy } from 'lucide-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePhoneState } from '../../app/phone-context.ts';
 import { Avatar } from '../../components/Avatar.tsx';
 import { Button } from '../../components/Button.tsx';
+import { useCopy } from '../../components/use-copy.ts';
 import { displayAddress } from '../../format/address.ts';
 import styles from './Welcome.module.css';
-
-type Copying = 'idle' | 'copied' | 'not-copied';
 
 /** The main pane before anybody is chosen. */
 export function Welcome() {
   const { t } = useTranslation();
   const account = usePhoneState(selectAccount);
-  const [copying, setCopying] = useState<Copying>('idle');
+  const address = account === undefined ? '' : displayAddress(account.aor);
+  const [copying, copy] = useCopy(address);
   if (account === undefined) return null;
-  const address = displayAddress(account.aor);
-  const copy = (): void => {
-    navigator.clipboard.writeText(address).then(
-      () => setCopying('copied'),
-      () => setCopying('not-copied'),
-    );
-  };
   return (
     <div className={styles.welcome}>
       <div className={styles.face}>

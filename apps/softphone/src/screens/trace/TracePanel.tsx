@@ -4,7 +4,9 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommands, usePhoneState } from '../../app/phone-context.ts';
 import { IconButton } from '../../components/IconButton.tsx';
-import { TraceLine } from './TraceLine.tsx';
+import { Ladder } from '../../components/ladder/Ladder.tsx';
+import { clockTime } from './clock-time.ts';
+import { traceLadder } from './trace-ladder.ts';
 import styles from './TracePanel.module.css';
 
 /** Every message as it was sent and received. Loaded only when it is opened, hence a default export. */
@@ -14,8 +16,10 @@ export default function TracePanel({ close }: { readonly close: () => void }) {
   const trace = usePhoneState((state) => state.trace);
   const [messagesOnly, setMessagesOnly] = useState(true);
   const title = useRef<HTMLHeadingElement>(null);
-  const shown = useMemo(() => (messagesOnly ? trace.filter(isMessage) : trace), [trace, messagesOnly]);
-  const list = useFollowEnd(shown);
+  const ladder = useMemo(
+    () => traceLadder(messagesOnly ? trace.filter(isMessage) : trace, t('trace.phone')),
+    [trace, messagesOnly, t],
+  );
   useEffect(() => title.current?.focus(), []);
 
   return (
@@ -38,14 +42,12 @@ export default function TracePanel({ close }: { readonly close: () => void }) {
         <input type="checkbox" checked={messagesOnly} onChange={(event) => setMessagesOnly(event.target.checked)} />
         {t('trace.messages-only')}
       </label>
-      {shown.length === 0 ? (
+      {ladder.messages.length === 0 && ladder.remarks?.length === 0 ? (
         <p className={styles.empty}>{t('trace.empty')}</p>
       ) : (
-        <ol className={styles.list} ref={list}>
-          {shown.map((entry) => (
-            <TraceLine key={entry.id} entry={entry} />
-          ))}
-        </ol>
+        <div className={styles.ladder}>
+          <Ladder {...ladder} time={clockTime} follows />
+        </div>
       )}
     </section>
   );
@@ -53,21 +55,4 @@ export default function TracePanel({ close }: { readonly close: () => void }) {
 
 function isMessage({ kind }: TraceEntry): boolean {
   return kind === 'message' || kind === 'dropped';
-}
-
-/** The list follows its end, unless the person has scrolled away from it. */
-function useFollowEnd(entries: readonly TraceEntry[]) {
-  const ref = useRef<HTMLOListElement>(null);
-  const distance = useRef(0);
-  useEffect(() => {
-    const box = ref.current;
-    if (box === null || entries.length === 0) return undefined;
-    if (distance.current < 60) box.scrollTop = box.scrollHeight;
-    const measure = (): void => {
-      distance.current = box.scrollHeight - box.scrollTop - box.clientHeight;
-    };
-    box.addEventListener('scroll', measure, { passive: true });
-    return () => box.removeEventListener('scroll', measure);
-  }, [entries]);
-  return ref;
 }
