@@ -3,6 +3,7 @@ import { writeParam } from '../grammar/parameters.ts';
 import { CallId } from './headers/words.ts';
 import { CSeq } from './headers/cseq.ts';
 import { From, RecordRoute, To } from './headers/addresses.ts';
+import { Timestamp } from './headers/notices.ts';
 import { Via } from './headers/via.ts';
 import type { SipRequest } from './sip-request.ts';
 import { bareResponse, type SipResponse } from './sip-response.ts';
@@ -12,7 +13,7 @@ const DIALOG_METHODS = new Set(['INVITE', 'SUBSCRIBE', 'NOTIFY', 'REFER', 'UPDAT
 
 /**
  * The answer to a request, §8.2.6: Via, From, To, Call-ID and CSeq are the request's own lines, taken over as they are.
- * Record-Route too, in 101 to 299 to a request that makes a dialog.
+ * Record-Route too, in 101 to 299 to a request that makes a dialog; and Timestamp in a 100.
  * @param reason the default phrase of the status when left out
  * @param toTag added to a To that has no tag, except in a 100
  * @throws {RangeError} when the status is not an integer from 100 to 699
@@ -24,6 +25,7 @@ export function createResponse(request: SipRequest, status: number, reason?: str
   if (isTagged) response.copyLines(request, To);
   else response.addRaw('To', (request.raw(To) ?? '') + writeParam('tag', toTag));
   for (const field of [CallId, CSeq]) response.copyLines(request, field);
+  if (status === 100) response.copyLines(request, Timestamp);
   if (status > 100 && status < 300 && DIALOG_METHODS.has(request.method)) response.copyLines(request, RecordRoute);
   return response;
 }

@@ -7,12 +7,10 @@ import { type Arrival, ServerMachine } from './server-machine.ts';
 /** Runs a non-INVITE server transaction (§17.2.2), and keeps RFC 4320. */
 export class NonInviteServerMachine extends ServerMachine {
   readonly #isReliable: boolean;
-  readonly #startMs: number;
 
   constructor(host: MachineHost, key: string, arrival: Arrival) {
     super(host, key, 'non-invite-server', nonInviteServer, arrival);
     this.#isReliable = arrival.flow.isReliable;
-    this.#startMs = host.runtime.clock.now();
   }
 
   override respond(response: SipResponse): void {
@@ -35,7 +33,7 @@ export class NonInviteServerMachine extends ServerMachine {
   #refusesProvisional(status: number): string | undefined {
     if (status !== 100) return `a ${status} is not sent to another method than INVITE`;
     if (this.#isReliable) return undefined;
-    const ageMs = this.host.runtime.clock.now() - this.#startMs;
+    const ageMs = this.host.runtime.clock.now() - this.startMs;
     return ageMs < (this.timers.Processing ?? 0) ? 'a 100 is not sent this early over UDP' : undefined;
   }
 

@@ -1,6 +1,7 @@
 import { createResponse } from '../message/create-response.ts';
 import type { SipRequest } from '../message/sip-request.ts';
 import type { SipResponse } from '../message/sip-response.ts';
+import { Timestamp } from '../message/headers/notices.ts';
 import type { Via } from '../message/headers/via.ts';
 import type { WireText } from '../runtime/wire-text.ts';
 import { type ResponsePath, responsePath } from '../transport/response-route.ts';
@@ -26,6 +27,8 @@ export interface Arrival {
 
 /** What both server machines share (§17.2). */
 export abstract class ServerMachine extends Machine<ServerState, ServerInput> implements FlowWatcher {
+  /** When the request came. */
+  protected readonly startMs: number;
   #path: ResponsePath;
   /** The flow of the last response, where that is not the flow of the request. */
   #detour: Flow | undefined;
@@ -43,6 +46,7 @@ export abstract class ServerMachine extends Machine<ServerState, ServerInput> im
   ) {
     super(host, key, name, table, 'idle');
     this.#path = responsePath(arrival.via, arrival.flow);
+    this.startMs = host.runtime.clock.now();
     this.#deliver = arrival.deliver;
     this.#live = new ServerHandle(this, arrival);
   }
@@ -79,7 +83,7 @@ export abstract class ServerMachine extends Machine<ServerState, ServerInput> im
   protected override perform(action: Action, message: SipRequest | SipResponse | undefined): string | undefined {
     if (action.kind === 'sendResponse' && message?.kind === 'response') return this.#sendNew(message);
     if (action.kind === 'sendTrying' && this.#live !== undefined) {
-      return this.#sendNew(createResponse(this.#live.request, 100));
+      return this.#sendNew(this.#trying(this.#live.request));
     }
     if (action.kind === 'resendResponse' && this.#lastWire !== undefined) return this.#send(this.#lastWire);
     if (action.kind === 'passUp' && message?.kind === 'request') this.passUp(message);
@@ -110,6 +114,15 @@ export abstract class ServerMachine extends Machine<ServerState, ServerInput> im
 
   protected letGo(): void {
     if (this.#live?.observer === undefined) this.#live = undefined;
+  }
+
+  /** §8.2.6.1: a 100 tells who asks how long it took. */
+  #trying(request: SipRequest): SipResponse {
+    const trying = createResponse(request, 100);
+    const asked = trying.get(Timestamp);
+    const tookMs = this.host.runtime.clock.now() - this.startMs;
+    if (asked !== undefined) trying.set(Timestamp, { time: asked.time, delay: (tookMs / 1000).toFixed(3) });
+    return trying;
   }
 
   #sendNew(response: SipResponse): string | undefined {

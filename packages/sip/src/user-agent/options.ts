@@ -8,9 +8,12 @@ import type { OptionsOutcome } from './options-outcome.ts';
 import { reasonOf, successOf } from './core/request-outcome.ts';
 import type { UserAgentCore } from './core/user-agent-core.ts';
 
-/** RFC 3261 §11.2: answers what this user agent can do. */
-export function answerOptions(core: UserAgentCore, transaction: ServerTransaction): void {
-  core.respond(transaction, 200, (response) => {
+/**
+ * RFC 3261 §11.2: answers what this user agent can do.
+ * @param status that an INVITE would get
+ */
+export function answerOptions(core: UserAgentCore, transaction: ServerTransaction, status: number): void {
+  core.respond(transaction, status, (response) => {
     core.describe(response);
     response.setAll(
       Accept,

@@ -8,11 +8,14 @@ import type { CallList } from './calls/call-list.ts';
 import type { Referrals } from './calls/features/referrals.ts';
 import { inspectContent } from './core/inspect-content.ts';
 import { inspectClaims, inspectMethod, inspectRequire, inspectTarget, type Refusal } from './core/inspect-request.ts';
+import { isSecured, sipsNotAllowed } from './core/secured.ts';
 import { MergedRequests } from './core/merged-requests.ts';
 import type { Messenger } from './messages/messenger.ts';
 import { answerOptions } from './options.ts';
 import type { ServedPackages } from './events/served-packages.ts';
 import type { UserAgentCore } from './core/user-agent-core.ts';
+
+const MAKES_DIALOG: ReadonlySet<string> = new Set(['INVITE', 'SUBSCRIBE', 'REFER']);
 
 /** Who takes what comes in. */
 export interface Recipients {
@@ -72,6 +75,7 @@ export class RequestDispatcher implements TransactionUser {
   #inspectNew(request: SipRequest, transaction: ServerTransaction): Refusal | undefined {
     const refusal = inspectTarget(request, this.#core.identity);
     if (refusal !== undefined) return refusal;
+    if (MAKES_DIALOG.has(request.method) && isSecured(request) && !this.#core.flows.areSecure) return sipsNotAllowed;
     return this.#merged.isMerged(request, transaction) ? { status: 482 } : undefined;
   }
 
@@ -84,7 +88,7 @@ export class RequestDispatcher implements TransactionUser {
         this.#recipients.messenger.receive(request, transaction, false);
         return;
       case 'OPTIONS':
-        answerOptions(this.#core, transaction);
+        answerOptions(this.#core, transaction, this.#recipients.calls.statusOfNext);
         return;
       case 'SUBSCRIBE':
         this.#recipients.served.receive(request, transaction);
@@ -113,7 +117,7 @@ export class RequestDispatcher implements TransactionUser {
     for (const usage of dialog.usages) if (usage.receive(request, transaction)) return;
     switch (request.method) {
       case 'OPTIONS':
-        answerOptions(this.#core, transaction);
+        answerOptions(this.#core, transaction, 200);
         return;
       case 'MESSAGE':
         this.#recipients.messenger.receive(request, transaction, true);

@@ -46,6 +46,17 @@ export class CallList {
     return this.#calls.size;
   }
 
+  /** RFC 3261 §11.2: what the next call gets before anybody is asked; 200 when somebody would be. */
+  get statusOfNext(): number {
+    if (this.#factory === undefined) return 488;
+    if (this.#isFull) return 486;
+    return this.onIncomingCall === undefined ? 480 : 200;
+  }
+
+  get #isFull(): boolean {
+    return this.#calls.size >= (this.#core.options.callLimit ?? Infinity);
+  }
+
   place(to: Uri, options: CallOptions): OutgoingCall {
     const call = new OutgoingCall(this.#core, this.#factory ?? noMedia, to, options, (ended) => this.#forget(ended));
     this.#calls.add(call);
@@ -71,7 +82,7 @@ export class CallList {
       return;
     }
     // One that takes the place of another is not one more.
-    if (claim.kind !== 'replaces' && this.#calls.size >= (core.options.callLimit ?? Infinity)) {
+    if (claim.kind !== 'replaces' && this.#isFull) {
       core.respond(transaction, 486);
       return;
     }

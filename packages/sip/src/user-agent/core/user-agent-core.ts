@@ -3,7 +3,7 @@ import { DialogTable } from '../../dialog/dialog-table.ts';
 import type { InviteUsageContext } from '../../dialog/invite-usage.ts';
 import type { RequestObserver, RequestSender, SentRequest } from '../../dialog/request-sender.ts';
 import { type NameAddr, nameAddr, tag } from '../../grammar/name-addr.ts';
-import { isSipUri, type Uri } from '../../grammar/uri.ts';
+import { isSipUri, sipUri, type Uri } from '../../grammar/uri.ts';
 import { createResponse } from '../../message/create-response.ts';
 import { Contact, From, Route, To } from '../../message/headers/addresses.ts';
 import { WwwAuthenticate } from '../../message/headers/authentication.ts';
@@ -32,6 +32,7 @@ import type { OutboundFlow } from './outbound-flow.ts';
 import { OutboundFlows } from './outbound-flows.ts';
 import { type CSeqCounter, type ExchangeContext, RequestExchange } from './request-exchange.ts';
 import { writeRecvInfo } from './recv-info.ts';
+import { isSecured } from './secured.ts';
 import type { RequestOutcome } from './request-outcome.ts';
 import type { UserAgentOptions } from './user-agent-options.ts';
 
@@ -117,7 +118,7 @@ export class UserAgentCore implements RequestSender, ExchangeContext {
    * @param request that a response answers
    */
   describe(message: SipMessage, request?: SipRequest): void {
-    message.set(Contact, this.#contactOf(message));
+    message.set(Contact, this.#contactOf(message, request !== undefined && isSecured(request)));
     message.setAll(Allow, this.capabilities.methods);
     message.setAll(Supported, this.capabilities.optionTags);
     if (this.servedEvents.length > 0) message.setAll(AllowEvents, this.servedEvents);
@@ -211,10 +212,12 @@ export class UserAgentCore implements RequestSender, ExchangeContext {
   }
 
   /** Where the other end of a dialog reaches us. */
-  #contactOf(message: SipMessage): NameAddr {
+  #contactOf(message: SipMessage, isByTls = false): NameAddr {
     const flow = this.flows.choose(message.get(CallId) ?? '');
     const local = message.get(message.kind === 'request' ? From : To)?.uri;
-    return this.identity.contact(flow.contact, local);
+    const contact = this.identity.contact(flow.contact, local);
+    if (!isByTls || !isSipUri(contact.uri)) return contact;
+    return { ...contact, uri: sipUri({ ...contact.uri, scheme: 'sips' }) };
   }
 
   /** Says something that only a trace can tell. */

@@ -188,7 +188,7 @@ class Decision implements IncomingSubscription {
       transaction,
       200,
       (response) => {
-        core.describe(response);
+        core.describe(response, transaction.request);
         response.set(Expires, expiresSec);
       },
       this.#dialog.id.localTag,

@@ -189,7 +189,7 @@ class Referral implements IncomingReferral {
       this.#transaction,
       isSilent ? 200 : 202,
       (response) => {
-        core.describe(response);
+        core.describe(response, this.#transaction.request);
         // RFC 4488 §4
         if (isSilent) response.set(ReferSub, false);
       },
