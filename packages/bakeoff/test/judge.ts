@@ -7,10 +7,10 @@ import type { Scenario } from '../src/scenario/scenario.ts';
 import type { House } from './houses/house.ts';
 import { gatewayHouse } from './houses/gateway-house.ts';
 import { serverHouse } from './houses/server-house.ts';
-import { userAgentHouse } from './houses/user-agent-house.ts';
+import { answeringHouse, userAgentHouse } from './houses/user-agent-house.ts';
 
 const HOUSES: Readonly<Record<Role, (broken?: BrokenEnd, protocol?: TransportProtocol) => House>> = {
-  answering: userAgentHouse,
+  answering: answeringHouse,
   calling: userAgentHouse,
   registrant: userAgentHouse,
   registrar: serverHouse,

@@ -1,5 +1,16 @@
 /** What a user agent under test does with a call that comes. */
-export type CallHandling = 'answer' | 'ring' | 'decline' | 'busy';
+export type CallHandling =
+  | 'answer'
+  /** Alerts a person, who lets it ring. */
+  | 'ring'
+  /** Sends sound before anybody answers (183). */
+  | 'progress'
+  /** Nothing, not even ringing. */
+  | 'wait'
+  | 'decline'
+  | 'busy'
+  /** Sends the caller to another address. */
+  | 'redirect';
 
 /**
  * Presses the buttons of a user agent under test: a program that drives it, or a person who is asked. What an operator

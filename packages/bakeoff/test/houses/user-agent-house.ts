@@ -1,8 +1,10 @@
 import {
   type Call,
+  type FlowOptions,
   eventPackages,
   type IncomingCall,
   isSipUri,
+  nameAddr,
   parseUri,
   PIDF_TYPE,
   type Publication,
@@ -21,14 +23,30 @@ import { breakable, DOMAIN, FIRST_END, type House, TARGET_ADDRESS, virtualVenue 
 const LOGIN: Account = { user: 'target', password: 'target-secret' };
 const MEDIA = { audio: true, video: false };
 
+/** From this many calls on it is busy. */
+const CALL_LIMIT = 4;
+
 /** Our own user agent over one protocol, with somebody who presses its buttons. */
 export function userAgentHouse(broken?: BrokenEnd, spoken: TransportProtocol = 'UDP'): House {
+  return open([spoken], broken);
+}
+
+/** The same over UDP and TCP, for what is asked of it. */
+export function answeringHouse(broken?: BrokenEnd): House {
+  return open(['UDP', 'TCP'], broken);
+}
+
+function open(protocols: readonly TransportProtocol[], broken: BrokenEnd | undefined): House {
   const net = new VirtualNetwork();
   const venue = virtualVenue(net);
   const runtime = testRuntime(net, 815);
-  const agent = new UserAgent(runtime, {
-    transport: breakable(net.attach('target', TARGET_ADDRESS, spoken), broken, net),
+  const [first, ...others] = protocols.map((protocol) => ({
+    transport: breakable(net.attach('target', TARGET_ADDRESS, protocol), broken, net),
     outboundProxy: FIRST_END,
+  })) as [FlowOptions, ...FlowOptions[]];
+  const agent = new UserAgent(runtime, {
+    ...first,
+    additionalFlows: others,
     credentials: { username: LOGIN.user, password: LOGIN.password, realm: DOMAIN },
     aor: sipUri(`sip:target@${DOMAIN}`),
     instanceId: 'urn:uuid:00000000-0000-4000-8000-000000000001',
@@ -36,6 +54,8 @@ export function userAgentHouse(broken?: BrokenEnd, spoken: TransportProtocol = '
     media: new FakeMediaFactory('target'),
     userAgentName: 'Sidetone/bakeoff',
     eventPackages,
+    infoPackages: ['x-bakeoff'],
+    callLimit: CALL_LIMIT,
   });
   return {
     net,
@@ -43,7 +63,7 @@ export function userAgentHouse(broken?: BrokenEnd, spoken: TransportProtocol = '
     target: {
       name: 'our user agent',
       roles: ['answering', 'calling', 'registrant'],
-      address: (protocol) => (protocol === spoken ? TARGET_ADDRESS : undefined),
+      address: (protocol) => (protocols.includes(protocol) ? TARGET_ADDRESS : undefined),
       uri: `sip:target@${TARGET_ADDRESS.host}:${TARGET_ADDRESS.port}`,
       domain: DOMAIN,
       accounts: [],
@@ -67,6 +87,7 @@ function operate(agent: UserAgent): Operator {
   let publication: Publication | undefined;
   let statuses = 0;
   agent.onMessage = () => 200;
+  agent.onReferral = (referral) => void referral.accept({ media: MEDIA });
   agent.onIncomingCall = (incoming) => {
     call = incoming;
     take(incoming, handling);
@@ -119,6 +140,14 @@ function take(call: IncomingCall, handling: CallHandling): void {
       return;
     case 'ring':
       call.ring();
+      return;
+    case 'progress':
+      void call.progress(MEDIA);
+      return;
+    case 'wait':
+      return;
+    case 'redirect':
+      call.reject(302, { contacts: [nameAddr(sipUri(`sip:elsewhere@${DOMAIN}`))] });
       return;
     case 'decline':
       call.reject(603);
