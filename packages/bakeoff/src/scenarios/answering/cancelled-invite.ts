@@ -3,7 +3,6 @@ import { cancelOf } from '../../end/ack-and-cancel.ts';
 import { scenario } from '../../scenario/scenario.ts';
 import { messageTitle } from '../../trace/entry.ts';
 import { ringTarget } from '../support/ring-target.ts';
-import { tag } from '@sidetone/sip';
 
 export default scenario({
   id: 'answering/cancelled-invite',

@@ -3,7 +3,6 @@ import { scenario } from '../../scenario/scenario.ts';
 import type { Stage } from '../../scenario/stage.ts';
 import { sendInvite } from '../support/call-target.ts';
 import { fieldShown } from '../support/expect-status.ts';
-import { tag } from '@sidetone/sip';
 
 export default scenario({
   id: 'answering/invite-gets-100',
