@@ -28,7 +28,6 @@ import starRemovesBindings from './star-removes-bindings.ts';
 import takesAskedLifetime from './takes-asked-lifetime.ts';
 import takesCredentialsWithoutQop from './takes-credentials-without-qop.ts';
 import takesMalformedExpires from './takes-malformed-expires.ts';
-import tellsProxyWhereUsersAre from './tells-proxy-where-users-are.ts';
 import updatesByCallId from './updates-by-call-id.ts';
 
 /** Every scenario for the role registrar. */
@@ -61,6 +60,5 @@ export const SCENARIOS: readonly Scenario[] = [
   takesAskedLifetime,
   takesCredentialsWithoutQop,
   takesMalformedExpires,
-  tellsProxyWhereUsersAre,
   updatesByCallId,
 ];

@@ -34,7 +34,7 @@ export function firstAccount(stage: Stage): Account {
 }
 
 /** The digest challenges of a 401 or 407 that can be answered. */
-export function challenges(response: SipResponse): readonly AuthenticationValue[] {
+function challenges(response: SipResponse): readonly AuthenticationValue[] {
   return [...response.all(WwwAuthenticate), ...response.all(ProxyAuthenticate)].filter(
     ({ scheme, params }) =>
       scheme.toLowerCase() === 'digest' && algorithmOf(params.get('algorithm'))?.isSession === false,
