@@ -21,9 +21,4 @@ export class BranchSource {
     const branch = this.#prefix + this.#count.toString(36);
     return suffix === '' ? branch : `${branch}.${suffix}`;
   }
-
-  /** Whether this process has made it. */
-  isOwn(branch: string | undefined): boolean {
-    return branch !== undefined && branch.startsWith(this.#prefix);
-  }
 }

@@ -250,10 +250,10 @@ export class TransportLayer {
     }
   }
 
-  /** §18.1.2, with the branch of this process counting as ours whatever the sent-by. */
+  /** §18.1.2: by the sent-by alone, whatever the branch. */
   #isForUs(response: SipResponse): boolean {
     const via = response.get(Via);
-    return via !== undefined && (this.#branches.isOwn(via.branch) || this.#sentBy.isOurs(via));
+    return via !== undefined && this.#sentBy.isOurs(via);
   }
 
   #receiveOversized(head: WireText, flow: Flow, limitBytes: number): void {
