@@ -2,6 +2,7 @@ import { tag, To } from '@sidetone/sip';
 import { sends } from '../../control/controls.ts';
 import { scenario } from '../../scenario/scenario.ts';
 import { accept, calledByTarget } from '../support/called-by-target.ts';
+import { isRequest } from '../support/requests.ts';
 
 export default scenario({
   id: 'calling/answer-without-tag',
@@ -19,7 +20,7 @@ export default scenario({
         response.addRaw('To', invite.raw('To') ?? '');
       },
     });
-    const ack = await callee.unwanted((message) => message.kind === 'request' && message.method === 'ACK', 3_000);
+    const ack = await callee.unwanted(isRequest('ACK'), 3_000);
     stage.judge('3261-12.1.2-11', ack !== undefined, 'an ACK for a 200 without a To tag', ack, ack && 'an ACK');
     await stage.operate('hangUp');
     const bye = await callee.next('BYE');

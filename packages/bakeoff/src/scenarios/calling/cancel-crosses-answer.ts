@@ -1,6 +1,7 @@
 import { sends } from '../../control/controls.ts';
 import { scenario } from '../../scenario/scenario.ts';
 import { accept, calledByTarget } from '../support/called-by-target.ts';
+import { isRequest } from '../support/requests.ts';
 
 export default scenario({
   id: 'calling/cancel-crosses-answer',
@@ -18,8 +19,8 @@ export default scenario({
     callee.reply(await callee.next('CANCEL'), 200);
     accept(callee, invite);
     const [bye, ack] = await Promise.all([
-      callee.unwanted((message) => message.kind === 'request' && message.method === 'BYE', 4_000),
-      callee.unwanted((message) => message.kind === 'request' && message.method === 'ACK', 4_000),
+      callee.unwanted(isRequest('BYE'), 4_000),
+      callee.unwanted(isRequest('ACK'), 4_000),
     ]);
     stage.judge('3261-13.2.2-05', ack !== undefined, 'an ACK for the 200', ack, ack === undefined ? 'none' : undefined);
     stage.judge('3261-13.2.2-11', bye !== undefined, 'a BYE for the call', bye, bye === undefined ? 'none' : undefined);

@@ -2,6 +2,7 @@ import { cancelOf } from '../../end/ack-and-cancel.ts';
 import { sends } from '../../control/controls.ts';
 import { scenario } from '../../scenario/scenario.ts';
 import { calledByTarget } from '../support/called-by-target.ts';
+import { isRequest } from '../support/requests.ts';
 
 const early = sends('INVITE')
   .nth(1)
@@ -16,7 +17,7 @@ export default scenario({
     const { callee, invite } = await calledByTarget(stage);
     const ids = ['3261-9.1-07', '3261-9.1-08'] as const;
     await stage.operate('hangUp');
-    const early = await callee.unwanted((message) => message.kind === 'request' && message.method === 'CANCEL', 3_000);
+    const early = await callee.unwanted(isRequest('CANCEL'), 3_000);
     stage.require(ids, early === undefined, 'no CANCEL before a provisional response', early, 'none');
     callee.reply(invite, 180);
     const cancel = await callee.next('CANCEL', { judges: ids, expected: 'a CANCEL after the provisional response' });

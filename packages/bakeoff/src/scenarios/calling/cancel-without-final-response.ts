@@ -2,6 +2,7 @@ import { hears } from '../../control/controls.ts';
 import { forged } from '../../control/forged.ts';
 import { scenario } from '../../scenario/scenario.ts';
 import { calledByTarget } from '../support/called-by-target.ts';
+import { isRequest } from '../support/requests.ts';
 
 export default scenario({
   id: 'calling/cancel-without-final-response',
@@ -19,7 +20,7 @@ export default scenario({
     callee.reply(await callee.next('CANCEL'), 200);
     await stage.pass(45_000);
     callee.reply(invite, 487);
-    const ack = await callee.unwanted((message) => message.kind === 'request' && message.method === 'ACK', 2_000);
+    const ack = await callee.unwanted(isRequest('ACK'), 2_000);
     stage.judge('3261-9.1-11', ack === undefined, 'no ACK for a 487 that comes after 64*T1', ack, 'none');
   },
 });

@@ -1,78 +1,136 @@
 // Written by test/indexes.test.ts.
 import type { Scenario } from '../../scenario/scenario.ts';
 import ackForAnswer from './ack-for-answer.ts';
+import ackForRefusal from './ack-for-refusal.ts';
 import allowIsComplete from './allow-is-complete.ts';
 import anonymousCall from './anonymous-call.ts';
 import answerAfterRefusal from './answer-after-refusal.ts';
 import answerInAck from './answer-in-ack.ts';
+import answerInPrack from './answer-in-prack.ts';
 import answerWithoutTag from './answer-without-tag.ts';
 import byeRefused from './bye-refused.ts';
 import callStartsFresh from './call-starts-fresh.ts';
 import cancelAsItsInvite from './cancel-as-its-invite.ts';
 import cancelCrossesAnswer from './cancel-crosses-answer.ts';
+import cancelOfChangeWithRoute from './cancel-of-change-with-route.ts';
 import cancelWaitsForProvisional from './cancel-waits-for-provisional.ts';
 import cancelWithoutFinalResponse from './cancel-without-final-response.ts';
+import challengeAnswered from './challenge-answered.ts';
+import challengeWithoutQop from './challenge-without-qop.ts';
+import changeByReinvite from './change-by-reinvite.ts';
+import credentialsRefused from './credentials-refused.ts';
 import dialogEndsWith481 from './dialog-ends-with-481.ts';
 import dialogEndsWithoutResponse from './dialog-ends-without-response.ts';
 import earlyDialogConfirmed from './early-dialog-confirmed.ts';
+import finalStopsRetransmissions from './final-stops-retransmissions.ts';
+import glare from './glare.ts';
 import inviteHasWhatItNeeds from './invite-has-what-it-needs.ts';
 import inviteListsAbilities from './invite-lists-abilities.ts';
 import inviteNamesWhomItCalls from './invite-names-whom-it-calls.ts';
+import inviteRetransmissions from './invite-retransmissions.ts';
 import looseRoute from './loose-route.ts';
 import noCancelAfterAnswer from './no-cancel-after-answer.ts';
+import noPrackFor100 from './no-prack-for-100.ts';
+import noRetransmissionOverTcp from './no-retransmission-over-tcp.ts';
 import offerInInvite from './offer-in-invite.ts';
+import oneInviteAtATime from './one-invite-at-a-time.ts';
+import oneRealmOneName from './one-realm-one-name.ts';
+import options from './options.ts';
+import prack from './prack.ts';
+import prackOutOfOrder from './prack-out-of-order.ts';
 import provisionalResponses from './provisional-responses.ts';
+import provisionalStopsRetransmissions from './provisional-stops-retransmissions.ts';
 import redirectAfterSilence from './redirect-after-silence.ts';
 import redirectFollowed from './redirect-followed.ts';
 import redirectInCircles from './redirect-in-circles.ts';
 import redirectNext from './redirect-next.ts';
+import refusalInDialogWithRoute from './refusal-in-dialog-with-route.ts';
+import refusalIsFinal from './refusal-is-final.ts';
+import refusedChange from './refused-change.ts';
+import repeatedRefusal from './repeated-refusal.ts';
 import requestInDialog from './request-in-dialog.ts';
+import requestRetransmissions from './request-retransmissions.ts';
+import requestUnderWay from './request-under-way.ts';
+import responseForOthers from './response-for-others.ts';
+import responseFromElsewhere from './response-from-elsewhere.ts';
 import responseWithTwoVias from './response-with-two-vias.ts';
 import sipsNeedsTls from './sips-needs-tls.ts';
+import staleNonce from './stale-nonce.ts';
 import strictRoute from './strict-route.ts';
 import targetRefresh from './target-refresh.ts';
 import twoAnswers from './two-answers.ts';
 import unacceptableOffer from './unacceptable-offer.ts';
 import unknownFinalResponses from './unknown-final-responses.ts';
+import updateGlare from './update-glare.ts';
 import uriAsksForExtension from './uri-asks-for-extension.ts';
 import uriComponents from './uri-components.ts';
+import waitsForAckBeforeInvite from './waits-for-ack-before-invite.ts';
 
 /** Every scenario for the role calling. */
 export const SCENARIOS: readonly Scenario[] = [
   ackForAnswer,
+  ackForRefusal,
   allowIsComplete,
   anonymousCall,
   answerAfterRefusal,
   answerInAck,
+  answerInPrack,
   answerWithoutTag,
   byeRefused,
   callStartsFresh,
   cancelAsItsInvite,
   cancelCrossesAnswer,
+  cancelOfChangeWithRoute,
   cancelWaitsForProvisional,
   cancelWithoutFinalResponse,
+  challengeAnswered,
+  challengeWithoutQop,
+  changeByReinvite,
+  credentialsRefused,
   dialogEndsWith481,
   dialogEndsWithoutResponse,
   earlyDialogConfirmed,
+  finalStopsRetransmissions,
+  glare,
   inviteHasWhatItNeeds,
   inviteListsAbilities,
   inviteNamesWhomItCalls,
+  inviteRetransmissions,
   looseRoute,
   noCancelAfterAnswer,
+  noPrackFor100,
+  noRetransmissionOverTcp,
   offerInInvite,
+  oneInviteAtATime,
+  oneRealmOneName,
+  options,
+  prack,
+  prackOutOfOrder,
   provisionalResponses,
+  provisionalStopsRetransmissions,
   redirectAfterSilence,
   redirectFollowed,
   redirectInCircles,
   redirectNext,
+  refusalInDialogWithRoute,
+  refusalIsFinal,
+  refusedChange,
+  repeatedRefusal,
   requestInDialog,
+  requestRetransmissions,
+  requestUnderWay,
+  responseForOthers,
+  responseFromElsewhere,
   responseWithTwoVias,
   sipsNeedsTls,
+  staleNonce,
   strictRoute,
   targetRefresh,
   twoAnswers,
   unacceptableOffer,
   unknownFinalResponses,
+  updateGlare,
   uriAsksForExtension,
   uriComponents,
+  waitsForAckBeforeInvite,
 ];

@@ -2,6 +2,7 @@ import { forged } from '../../control/forged.ts';
 import { sends } from '../../control/controls.ts';
 import { scenario } from '../../scenario/scenario.ts';
 import { answeredCall } from '../support/called-by-target.ts';
+import { isRequest } from '../support/requests.ts';
 
 export default scenario({
   id: 'calling/no-cancel-after-answer',
@@ -15,7 +16,7 @@ export default scenario({
     const { callee, invite } = await answeredCall(stage);
     await stage.operate('hangUp');
     const bye = await callee.next('BYE');
-    const cancel = await callee.unwanted((message) => message.kind === 'request' && message.method === 'CANCEL', 1_000);
+    const cancel = await callee.unwanted(isRequest('CANCEL'), 1_000);
     callee.reply(bye, 200);
     const isOf = (number: string | undefined): boolean => cancel?.raw('CSeq')?.split(' ', 1)[0] === number;
     const numberOf = (request: typeof bye): string | undefined => request.raw('CSeq')?.split(' ', 1)[0];

@@ -1,6 +1,7 @@
 import { hears } from '../../control/controls.ts';
 import { scenario } from '../../scenario/scenario.ts';
 import { accept, calledByTarget } from '../support/called-by-target.ts';
+import { isRequest } from '../support/requests.ts';
 
 const FOREIGN = 'SIP/2.0/UDP 192.0.2.99:5060;branch=z9hG4bKforeign';
 
@@ -18,7 +19,7 @@ export default scenario({
   async run(stage) {
     const { callee, invite } = await calledByTarget(stage);
     accept(callee, invite, { edit: (response) => response.addRaw('Via', FOREIGN) });
-    const ack = await callee.unwanted((message) => message.kind === 'request' && message.method === 'ACK', 3_000);
+    const ack = await callee.unwanted(isRequest('ACK'), 3_000);
     stage.judge('3261-8.1.3.3-01', ack === undefined, 'no ACK for a 200 with two Vias', ack, 'none');
     // A whole one ends the call.
     callee.reply(invite, 486);

@@ -2,6 +2,7 @@ import { forged } from '../../control/forged.ts';
 import { sends } from '../../control/controls.ts';
 import { scenario } from '../../scenario/scenario.ts';
 import { grant, registeringTarget } from '../support/registering-target.ts';
+import { isRequest } from '../support/requests.ts';
 
 export default scenario({
   id: 'registrant/one-register-at-a-time',
@@ -19,10 +20,7 @@ export default scenario({
   async run(stage) {
     const { registrar, register } = await registeringTarget(stage);
     await stage.operate('unregister');
-    const early = await registrar.unwanted(
-      (message) => message.kind === 'request' && message.method === 'REGISTER',
-      3_000,
-    );
+    const early = await registrar.unwanted(isRequest('REGISTER'), 3_000);
     stage.judge('3261-10.2-11', early === undefined, 'no new REGISTER before the final response', early, 'none');
     grant(registrar, register, 600);
     const last = await registrar.unwanted(({ kind }) => kind === 'request', 2_000);

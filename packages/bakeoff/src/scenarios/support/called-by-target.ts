@@ -45,7 +45,7 @@ export async function calledByTarget(stage: Stage, { deed = 'call' }: CallOption
 }
 
 /** What an end says of its media to an INVITE: the answer to its offer, or an offer. */
-function describe(end: TestEnd, invite: SipRequest): string {
+export function describe(end: TestEnd, invite: SipRequest): string {
   return invite.body === '' ? end.sdp() : sdpAnswer(invite.body, end.sdp());
 }
 

@@ -2,6 +2,7 @@ import { all, hears, sends } from '../../control/controls.ts';
 import type { RequirementId } from '../../requirement/requirement.ts';
 import type { Stage } from '../../scenario/stage.ts';
 import type { AnsweredCall } from './called-by-target.ts';
+import { isRequest } from './requests.ts';
 
 /** An element that keeps a dialog which it should have ended, for controls. */
 export const keepsDialog = all(sends('BYE').lost(), hears('BYE').answered(200));
@@ -12,7 +13,7 @@ export async function judgeGone(
   { callee, dialog }: AnsweredCall,
   ids: RequirementId | readonly RequirementId[],
 ): Promise<void> {
-  const own = await callee.unwanted((message) => message.kind === 'request' && message.method === 'BYE', 2_000);
+  const own = await callee.unwanted(isRequest('BYE'), 2_000);
   if (own?.kind === 'request') {
     callee.reply(own, 200);
     stage.judge(ids, true, 'the end of the dialog', own);

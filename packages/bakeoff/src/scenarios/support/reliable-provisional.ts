@@ -1,0 +1,25 @@
+import { RAck, type SipRequest, type SipResponse } from '@sidetone/sip';
+import type { TestEnd } from '../../end/test-end.ts';
+
+/** A provisional response that asks for a PRACK (RFC 3262 §3). */
+export function progress(
+  callee: TestEnd,
+  invite: SipRequest,
+  rseq: number,
+  options: { readonly status?: number; readonly edit?: (response: SipResponse) => void } = {},
+): SipResponse {
+  return callee.reply(invite, options.status ?? 183, (response) => {
+    response.addRaw('Require', '100rel');
+    response.addRaw('RSeq', String(rseq));
+    options.edit?.(response);
+  });
+}
+
+/** Whether a PRACK acknowledges that response. */
+export function acknowledges(prack: SipRequest, response: SipResponse): boolean {
+  const rack = prack.get(RAck);
+  return (
+    rack !== undefined &&
+    `${rack.rseq} ${rack.cseq} ${rack.method}` === `${response.raw('RSeq')} ${response.raw('CSeq')}`
+  );
+}
