@@ -132,6 +132,11 @@ export class Broken {
     return this.edit('with another body', (message) => message.setBody(type, text));
   }
 
+  /** With the body changed; its length is mended. */
+  changingBody(title: string, change: (body: string) => string): Control {
+    return this.edit(title, (message) => message.setBody(message.raw('Content-Type'), change(message.bodyText())));
+  }
+
   /** Not at all: it is not sent, or heard and ignored. */
   lost(): Control {
     return this.#control(this.#happening === 'sends' ? 'not at all' : 'and ignores it', () => []);

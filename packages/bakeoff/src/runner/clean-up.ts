@@ -1,4 +1,16 @@
-import { Contact, Expires, formatUri, SipETag, type SipRequest, type SipResponse, tag, To, Via } from '@sidetone/sip';
+import {
+  Contact,
+  CSeq,
+  Expires,
+  formatUri,
+  SipETag,
+  type SipMessage,
+  type SipRequest,
+  type SipResponse,
+  tag,
+  To,
+  Via,
+} from '@sidetone/sip';
 import { cancelOf } from '../end/ack-and-cancel.ts';
 import { TestDialog } from '../end/test-dialog.ts';
 import type { TestEnd } from '../end/test-end.ts';
@@ -52,8 +64,8 @@ function leftovers(end: TestEnd, entries: readonly Entry[]): Goodbye[] {
   const goodbyes: Goodbye[] = [];
   const registrations: SipRequest[] = [];
   const ended = new Set(
-    own.flatMap(({ message }) =>
-      message?.kind === 'request' && message.method === 'BYE' ? [message.raw('Call-ID')] : [],
+    own.flatMap(({ from, message }) =>
+      from === TARGET && message !== undefined && endsCall(message) ? [message.raw('Call-ID')] : [],
     ),
   );
   for (const [request, responses] of exchanges(own, end.name)) {
@@ -62,7 +74,8 @@ function leftovers(end: TestEnd, entries: readonly Entry[]): Goodbye[] {
     const isGone = ended.has(request.raw('Call-ID'));
     if (request.method === 'INVITE' && !isOver) goodbyes.push(() => giveUp(end, request, responses.length > 0));
     else if (success === undefined) continue;
-    else if (request.method === 'INVITE' && !isGone) goodbyes.push(() => hangUp(end, request, success));
+    else if (request.method === 'INVITE' && !isGone)
+      goodbyes.push(() => hangUp(end, request, success, nextCSeq(request, own, end.name)));
     else if (request.method === 'REGISTER') registrations.push(request);
     else if (request.method === 'SUBSCRIBE' && !isInDialog(request))
       goodbyes.push(() => unsubscribe(end, request, success));
@@ -78,11 +91,30 @@ function leftovers(end: TestEnd, entries: readonly Entry[]): Goodbye[] {
     if (final === undefined) goodbyes.push(async () => end.reply(invite, 480));
     else if (final.status < 300 && !ended.has(invite.raw('Call-ID')) && !isInDialog(invite)) {
       goodbyes.push(() =>
-        end.exchange(TestDialog.ofRequest(end, invite, final).request('BYE', { cseq: 1_000 }), { withinMs: GRACE_MS }),
+        end.exchange(
+          TestDialog.ofRequest(end, invite, final).request('BYE', { cseq: nextCSeq(invite, own, end.name) }),
+          { withinMs: GRACE_MS },
+        ),
       );
     }
   }
   return goodbyes;
+}
+
+/** A BYE of the target, or its 2xx to one of ours; one that it refuses ends nothing. */
+function endsCall(message: SipMessage): boolean {
+  return methodOf(message) === 'BYE' && (message.kind === 'request' || (message.status >= 200 && message.status < 300));
+}
+
+/** The CSeq number that comes next in the dialog of an INVITE. */
+function nextCSeq(invite: SipRequest, own: readonly Entry[], name: string): number {
+  const callId = invite.raw('Call-ID');
+  const numbers = own.flatMap(({ from, message }) =>
+    from === name && message?.kind === 'request' && message.raw('Call-ID') === callId
+      ? [message.get(CSeq)?.number ?? 0]
+      : [],
+  );
+  return Math.max(0, ...numbers) + 1;
 }
 
 /** The requests that an end has sent, each once, with what came back. */
@@ -135,13 +167,13 @@ function isInDialog(request: SipRequest): boolean {
 async function giveUp(end: TestEnd, invite: SipRequest, isRinging: boolean): Promise<void> {
   if (isRinging) end.sendOnce(cancelOf(invite));
   const final = await end.response(invite, 'final', { withinMs: GRACE_MS });
-  if (final.status < 300) await hangUp(end, invite, final);
+  if (final.status < 300) await hangUp(end, invite, final, (invite.get(CSeq)?.number ?? 0) + 1);
 }
 
-async function hangUp(end: TestEnd, invite: SipRequest, success: SipResponse): Promise<void> {
+async function hangUp(end: TestEnd, invite: SipRequest, success: SipResponse, cseq: number): Promise<void> {
   const dialog = TestDialog.ofResponse(end, invite, success);
   end.sendOnce(dialog.ack(dialog.cseq));
-  await end.exchange(dialog.request('BYE', { cseq: dialog.cseq + 100 }), { withinMs: GRACE_MS });
+  await end.exchange(dialog.request('BYE', { cseq }), { withinMs: GRACE_MS });
 }
 
 /** Removes every binding that was ever asked for, by a Call-ID of its own, for which no CSeq is too low. */
