@@ -14,6 +14,8 @@ export type Instead =
 export interface BrokenEnd {
   sends?(message: SipMessage, wire: WireText): readonly Instead[] | undefined;
   hears?(message: SipMessage, wire: WireText): readonly Instead[] | undefined;
+  /** The same for what the element hears and what is no message. */
+  misreads?(wire: WireText): readonly Instead[] | undefined;
 }
 
 /**

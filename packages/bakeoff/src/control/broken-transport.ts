@@ -61,7 +61,7 @@ export class BrokenTransport implements Transport {
 
   #hear(wire: WireText, flow: BrokenFlow): void {
     const parsed = parseMessage(wire);
-    const instead = parsed.ok ? this.#broken.hears?.(parsed.value, wire) : undefined;
+    const instead = parsed.ok ? this.#broken.hears?.(parsed.value, wire) : this.#broken.misreads?.(wire);
     if (instead === undefined) this.#handler?.onWire(wire, flow);
     else this.#do(instead, flow);
   }

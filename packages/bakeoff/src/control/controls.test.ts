@@ -1,7 +1,7 @@
 import { createRequest, createResponse, type SipMessage } from '@sidetone/sip';
 import { expect, test } from 'vitest';
 import type { Control, Instead } from './broken-end.ts';
-import { all, hears, sends } from './controls.ts';
+import { all, hears, misreads, sends } from './controls.ts';
 import { fitsPattern } from './message-pattern.ts';
 
 function made(method: string): ReturnType<typeof createRequest> {
@@ -74,4 +74,9 @@ test('a value is repeated from the first message, and something is heard besides
     made('INVITE'),
   );
   expect(heard?.map(({ kind }) => kind)).toEqual(['send', 'hear']);
+});
+
+test('what is no message, heard as one', () => {
+  const broken = misreads('a message cut short', (wire) => `${wire} the rest`).breakEnd();
+  expect(broken.misreads?.('INVITE')).toEqual([{ kind: 'hear', wire: 'INVITE the rest' }]);
 });

@@ -227,6 +227,14 @@ export const sends = (pattern: MessagePattern): Broken => new Broken('sends', pa
 /** The element takes such messages otherwise than it should. */
 export const hears = (pattern: MessagePattern): Broken => new Broken('hears', pattern);
 
+/** The element hears what is no message as though it were this. */
+export function misreads(title: string, change: (wire: WireText) => WireText): Control {
+  return {
+    title: `hears ${title}`,
+    breakEnd: () => ({ misreads: (wire) => [{ kind: 'hear', wire: change(wire) }] }),
+  };
+}
+
 /** Several controls at once, where one sentence needs two edits. */
 export function all(...controls: readonly Control[]): Control {
   return {
