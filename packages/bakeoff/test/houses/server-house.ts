@@ -40,7 +40,8 @@ export function startServer(net: VirtualNetwork, broken?: BrokenEnd, edge?: stri
     store: new MemoryStore(net.clock),
     digest: ['SHA-256', 'MD5'],
     auth: 'digest',
-    ringTimeoutSec: 60,
+    // Longer than timer C, so that scenarios see that one.
+    ringTimeoutSec: 600,
     trustedEdges: ({ host }) => host === edge,
     secret: new Uint8Array(32).fill(7),
     mtuBytes: 65_507,
