@@ -29,9 +29,17 @@ import inviteListsAbilities from './invite-lists-abilities.ts';
 import inviteNamesWhomItCalls from './invite-names-whom-it-calls.ts';
 import inviteRetransmissions from './invite-retransmissions.ts';
 import looseRoute from './loose-route.ts';
+import message from './message.ts';
+import messageSize from './message-size.ts';
+import messageToImUri from './message-to-im-uri.ts';
+import messagesOneByOne from './messages-one-by-one.ts';
 import noCancelAfterAnswer from './no-cancel-after-answer.ts';
 import noPrackFor100 from './no-prack-for-100.ts';
 import noRetransmissionOverTcp from './no-retransmission-over-tcp.ts';
+import notifyAnswered from './notify-answered.ts';
+import notifyBeforeAnswer from './notify-before-answer.ts';
+import notifyOfAFork from './notify-of-a-fork.ts';
+import notifyTooLate from './notify-too-late.ts';
 import offerInInvite from './offer-in-invite.ts';
 import oneInviteAtATime from './one-invite-at-a-time.ts';
 import oneRealmOneName from './one-realm-one-name.ts';
@@ -40,10 +48,20 @@ import prack from './prack.ts';
 import prackOutOfOrder from './prack-out-of-order.ts';
 import provisionalResponses from './provisional-responses.ts';
 import provisionalStopsRetransmissions from './provisional-stops-retransmissions.ts';
+import publicationChanged from './publication-changed.ts';
+import publicationForgotten from './publication-forgotten.ts';
+import publicationRefreshed from './publication-refreshed.ts';
+import publicationRemoved from './publication-removed.ts';
+import publishChallenged from './publish-challenged.ts';
+import publishHasWhatItNeeds from './publish-has-what-it-needs.ts';
+import publishOneAtATime from './publish-one-at-a-time.ts';
+import publishWithoutRouteSet from './publish-without-route-set.ts';
 import redirectAfterSilence from './redirect-after-silence.ts';
 import redirectFollowed from './redirect-followed.ts';
 import redirectInCircles from './redirect-in-circles.ts';
 import redirectNext from './redirect-next.ts';
+import refer from './refer.ts';
+import referNotifyBeforeAnswer from './refer-notify-before-answer.ts';
 import refusalInDialogWithRoute from './refusal-in-dialog-with-route.ts';
 import refusalIsFinal from './refusal-is-final.ts';
 import refusedChange from './refused-change.ts';
@@ -57,6 +75,13 @@ import responseWithTwoVias from './response-with-two-vias.ts';
 import sipsNeedsTls from './sips-needs-tls.ts';
 import staleNonce from './stale-nonce.ts';
 import strictRoute from './strict-route.ts';
+import subscribeHasWhatItNeeds from './subscribe-has-what-it-needs.ts';
+import subscribeIsNotCancelled from './subscribe-is-not-cancelled.ts';
+import subscriptionAccepted202 from './subscription-accepted-202.ts';
+import subscriptionDeactivated from './subscription-deactivated.ts';
+import subscriptionEndedForGood from './subscription-ended-for-good.ts';
+import subscriptionOnProbation from './subscription-on-probation.ts';
+import subscriptionRefreshed from './subscription-refreshed.ts';
 import targetRefresh from './target-refresh.ts';
 import twoAnswers from './two-answers.ts';
 import unacceptableOffer from './unacceptable-offer.ts';
@@ -97,9 +122,17 @@ export const SCENARIOS: readonly Scenario[] = [
   inviteNamesWhomItCalls,
   inviteRetransmissions,
   looseRoute,
+  message,
+  messageSize,
+  messageToImUri,
+  messagesOneByOne,
   noCancelAfterAnswer,
   noPrackFor100,
   noRetransmissionOverTcp,
+  notifyAnswered,
+  notifyBeforeAnswer,
+  notifyOfAFork,
+  notifyTooLate,
   offerInInvite,
   oneInviteAtATime,
   oneRealmOneName,
@@ -108,10 +141,20 @@ export const SCENARIOS: readonly Scenario[] = [
   prackOutOfOrder,
   provisionalResponses,
   provisionalStopsRetransmissions,
+  publicationChanged,
+  publicationForgotten,
+  publicationRefreshed,
+  publicationRemoved,
+  publishChallenged,
+  publishHasWhatItNeeds,
+  publishOneAtATime,
+  publishWithoutRouteSet,
   redirectAfterSilence,
   redirectFollowed,
   redirectInCircles,
   redirectNext,
+  refer,
+  referNotifyBeforeAnswer,
   refusalInDialogWithRoute,
   refusalIsFinal,
   refusedChange,
@@ -125,6 +168,13 @@ export const SCENARIOS: readonly Scenario[] = [
   sipsNeedsTls,
   staleNonce,
   strictRoute,
+  subscribeHasWhatItNeeds,
+  subscribeIsNotCancelled,
+  subscriptionAccepted202,
+  subscriptionDeactivated,
+  subscriptionEndedForGood,
+  subscriptionOnProbation,
+  subscriptionRefreshed,
   targetRefresh,
   twoAnswers,
   unacceptableOffer,
