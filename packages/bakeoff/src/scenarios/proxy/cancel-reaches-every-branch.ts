@@ -1,30 +1,3 @@
-import { sends } from '../../control/controls.ts';
-import { cancelOf } from '../../end/ack-and-cancel.ts';
-import { scenario } from '../../scenario/scenario.ts';
-import { fork } from '../support/fork.ts';
+import { cancelReachesEveryBranch } from '../support/passing-on/cancel-reaches-every-branch.ts';
 
-export default scenario({
-  id: 'proxy/cancel-reaches-every-branch',
-  title: 'CANCEL reaches every device that rings, and the caller gets one final response',
-  role: 'proxy',
-  judges: {
-    '3261-16.10-05': sends('CANCEL')
-      .where((message) => message.kind === 'request' && message.uri.includes('192.0.2.3'))
-      .lost(),
-    '3261-16.7-19': sends('487 INVITE').lost(),
-  },
-  async run(stage) {
-    const { alice, invite, desk, mobile } = await fork(stage);
-    for (const { end, invite: branch } of [desk, mobile]) end.reply(branch, 180);
-    await alice.response(invite, 180);
-    await alice.response(alice.send(cancelOf(invite)), 200);
-    for (const { end, invite: branch } of [desk, mobile]) {
-      const cancel = await end.next('CANCEL', { judges: '3261-16.10-05', expected: 'a CANCEL for each device' });
-      stage.judge('3261-16.10-05', true, 'a CANCEL for each device', cancel);
-      end.reply(cancel, 200);
-      end.reply(branch, 487);
-    }
-    const final = await alice.response(invite, 'final', { judges: '3261-16.7-19', expected: 'a 487' });
-    stage.judge('3261-16.7-19', final.status === 487, 'a 487', final, `${final.status}`);
-  },
-});
+export default cancelReachesEveryBranch('proxy');

@@ -1,28 +1,3 @@
-import { hears } from '../../control/controls.ts';
-import { scenario } from '../../scenario/scenario.ts';
-import { judgeRefusal } from '../support/refused.ts';
+import { malformedRequestGets400 } from '../support/passing-on/malformed-request-gets-400.ts';
 
-export default scenario({
-  id: 'proxy/malformed-request-gets-400',
-  title: 'A request that lacks what a proxy needs is refused with 400',
-  role: 'proxy',
-  judges: {
-    '3261-16.3-01': hears('OPTIONS').nth(1).answered(404),
-    '3261-16.3-04': hears('OPTIONS').nth(2).answered(404),
-    '3261-16.3-05': hears('OPTIONS').nth(3).answered(404),
-  },
-  async run(stage) {
-    const alice = await stage.user('alice');
-    const uri = `sip:bob@${stage.target.domain}`;
-    const noFrom = alice.request('OPTIONS', uri);
-    noFrom.remove('From');
-    await judgeRefusal(stage, '3261-16.3-01', alice, noFrom, 400, 'a 400 without From');
-    const noCallId = alice.request('OPTIONS', uri);
-    noCallId.remove('Call-ID');
-    await judgeRefusal(stage, '3261-16.3-04', alice, noCallId, 400, 'a 400 without Call-ID');
-    const badHops = alice.request('OPTIONS', uri);
-    badHops.remove('Max-Forwards');
-    badHops.addRaw('Max-Forwards', 'many');
-    await judgeRefusal(stage, '3261-16.3-05', alice, badHops, 400, 'a 400 for a Max-Forwards that is no number');
-  },
-});
+export default malformedRequestGets400('proxy');

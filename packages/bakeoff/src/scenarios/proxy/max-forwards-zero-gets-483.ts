@@ -1,22 +1,3 @@
-import { hears } from '../../control/controls.ts';
-import { scenario } from '../../scenario/scenario.ts';
-import { inviteBob } from '../support/call-through.ts';
-import { aliceAndBob } from '../support/alice-and-bob.ts';
-import { requireNotForwarded, withMaxForwards } from '../support/refused.ts';
+import { maxForwardsZeroGets483 } from '../support/passing-on/max-forwards-zero-gets-483.ts';
 
-export default scenario({
-  id: 'proxy/max-forwards-zero-gets-483',
-  title: 'An INVITE with Max-Forwards 0 goes no further and is refused with 483',
-  role: 'proxy',
-  judges: {
-    '3261-16.3-09': hears('INVITE').with('Max-Forwards', '5'),
-    '3261-16.3-11': hears('INVITE').answered(400),
-  },
-  async run(stage) {
-    const ends = await aliceAndBob(stage);
-    const invite = withMaxForwards(inviteBob(ends), 0);
-    const expected = 'no INVITE with Max-Forwards 0 forwarded';
-    const answer = await requireNotForwarded(stage, '3261-16.3-09', ends.alice, invite, expected);
-    stage.judge('3261-16.3-11', answer?.status === 483, 'a 483', answer, answer && `${answer.status}`);
-  },
-});
+export default maxForwardsZeroGets483('proxy');

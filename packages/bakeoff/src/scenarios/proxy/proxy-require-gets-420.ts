@@ -1,37 +1,3 @@
-import { ProxyRequire } from '@sidetone/sip';
-import { hears, sends } from '../../control/controls.ts';
-import { scenario } from '../../scenario/scenario.ts';
-import { inviteBob } from '../support/call-through.ts';
-import { linesOf } from '../support/header-lines.ts';
-import { aliceAndBob } from '../support/alice-and-bob.ts';
-import { requireNotForwarded } from '../support/refused.ts';
+import { proxyRequireGets420 } from '../support/passing-on/proxy-require-gets-420.ts';
 
-const IGNORES = hears('INVITE').without('Proxy-Require');
-
-export default scenario({
-  id: 'proxy/proxy-require-gets-420',
-  title: 'A request that asks more of proxies than this one can do is refused with 420, which says what that is',
-  role: 'proxy',
-  judges: {
-    '3261-16.3-02': IGNORES,
-    '3261-16.3-15': hears('INVITE').answered(400),
-    '3261-16.3-16': sends('420 INVITE').with('Unsupported', 'levitation'),
-  },
-  async run(stage) {
-    const ends = await aliceAndBob(stage);
-    const invite = inviteBob(ends);
-    invite.setAll(ProxyRequire, ['levitation', 'x-teleport']);
-    const expected = 'no INVITE forwarded that requires unknown extensions of proxies';
-    const answer = await requireNotForwarded(stage, '3261-16.3-02', ends.alice, invite, expected);
-    stage.require('3261-16.3-15', answer?.status === 420, 'a 420', answer, answer && `${answer.status}`);
-    const listed = answer === undefined ? [] : linesOf(answer, 'Unsupported').flatMap((line) => line.split(/\s*,\s*/));
-    const isListed = ['levitation', 'x-teleport'].every((tag) => listed.includes(tag));
-    stage.judge(
-      '3261-16.3-16',
-      isListed,
-      'both option tags in Unsupported',
-      answer,
-      `Unsupported: ${listed.join(', ')}`,
-    );
-  },
-});
+export default proxyRequireGets420('proxy');

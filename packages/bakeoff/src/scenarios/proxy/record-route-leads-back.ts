@@ -1,28 +1,3 @@
-import { hears, sends } from '../../control/controls.ts';
-import { scenario } from '../../scenario/scenario.ts';
-import { callThrough } from '../support/call-through.ts';
-import { forwarded } from '../support/forwarded.ts';
-import { linesOf } from '../support/header-lines.ts';
+import { recordRouteLeadsBack } from '../support/passing-on/record-route-leads-back.ts';
 
-export default scenario({
-  id: 'proxy/record-route-leads-back',
-  title: 'Requests of either end come through the proxy by its Record-Route, and it stays in the dialog',
-  role: 'proxy',
-  judges: {
-    '3261-16.6-22': hears('INFO').answered(404),
-    '3261-16.6-16': sends('INVITE').nth(2).without('Record-Route'),
-  },
-  async run(stage) {
-    const { alice, bob, alices, bobs } = await callThrough(stage);
-    const judges = '3261-16.6-22';
-    const there = await forwarded(stage, alice, alices.request('INFO'), bob, { judges });
-    bob.reply(there.came, 200);
-    const back = await forwarded(stage, bob, bobs.request('INFO'), alice, { judges });
-    alice.reply(back.came, 200);
-    stage.judge(judges, true, 'INFO in both directions', back.came);
-    const again = await forwarded(stage, alice, alices.request('INVITE'), bob);
-    const staysOn = linesOf(again.came, 'Record-Route').length > 0;
-    stage.judge('3261-16.6-16', staysOn, 'a Record-Route in the re-INVITE', again.came, 'a re-INVITE without');
-    bob.reply(again.came, 488);
-  },
-});
+export default recordRouteLeadsBack('proxy');

@@ -1,24 +1,3 @@
-import { sends } from '../../control/controls.ts';
-import { scenario } from '../../scenario/scenario.ts';
-import { ringBob } from '../support/call-through.ts';
-import { linesOf } from '../support/header-lines.ts';
-import { aliceAndBob } from '../support/alice-and-bob.ts';
+import { redirectionGoesUp } from '../support/passing-on/redirection-goes-up.ts';
 
-const ELSEWHERE = '<sip:bob@elsewhere.invalid>;q=0.5';
-
-export default scenario({
-  id: 'proxy/redirection-goes-up',
-  title: 'A redirection that the proxy does not follow reaches the caller with its Contacts',
-  role: 'proxy',
-  judges: { '3261-16.7-43': sends('302 INVITE').without('Contact') },
-  async run(stage) {
-    const ends = await aliceAndBob(stage);
-    const { alice, bob } = ends;
-    const { sent, came } = await ringBob(stage, ends);
-    bob.reply(came, 302, (response) => response.addRaw('Contact', ELSEWHERE));
-    const final = await alice.response(sent, 'final', { withinMs: 40_000 });
-    if (final.status !== 302) stage.notApplicable(`it follows redirections itself, and answers ${final.status}`);
-    const contacts = linesOf(final, 'Contact').join(', ');
-    stage.judge('3261-16.7-43', contacts === ELSEWHERE, `Contact: ${ELSEWHERE}`, final, `Contact: ${contacts}`);
-  },
-});
+export default redirectionGoesUp('proxy');

@@ -1,20 +1,3 @@
-import { all, hears, sends } from '../../control/controls.ts';
-import { scenario } from '../../scenario/scenario.ts';
-import { ringBob } from '../support/call-through.ts';
-import { aliceAndBob } from '../support/alice-and-bob.ts';
+import { tryingIsNotForwarded } from '../support/passing-on/trying-is-not-forwarded.ts';
 
-export default scenario({
-  id: 'proxy/trying-is-not-forwarded',
-  title: 'The 100 of the next hop goes no further',
-  role: 'proxy',
-  judges: { '3261-16.7-17': all(hears('100 INVITE').status(199), sends('199 INVITE').status(100)) },
-  async run(stage) {
-    const ends = await aliceAndBob(stage);
-    const { alice, bob } = ends;
-    const { came } = await ringBob(stage, ends);
-    bob.reply(came, 100, (response) => response.addRaw('X-Hop', 'bob'));
-    await stage.pass(1_000);
-    const passed = alice.heard.find(({ message }) => message?.has('X-Hop') === true)?.message;
-    stage.judge('3261-16.7-17', passed === undefined, "no 100 of bob's", passed);
-  },
-});
+export default tryingIsNotForwarded('proxy');

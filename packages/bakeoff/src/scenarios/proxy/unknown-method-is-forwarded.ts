@@ -1,21 +1,3 @@
-import { hears } from '../../control/controls.ts';
-import { scenario } from '../../scenario/scenario.ts';
-import { forwarded } from '../support/forwarded.ts';
-import { aliceAndBob } from '../support/alice-and-bob.ts';
+import { unknownMethodIsForwarded } from '../support/passing-on/unknown-method-is-forwarded.ts';
 
-const IDS = ['3261-16.2-03', '3261-16.3-07'] as const;
-const REFUSES = hears('PING').answered(501);
-
-export default scenario({
-  id: 'proxy/unknown-method-is-forwarded',
-  title: 'A request with a method that nobody has heard of is forwarded like any other',
-  role: 'proxy',
-  judges: { '3261-16.2-03': REFUSES, '3261-16.3-07': REFUSES },
-  async run(stage) {
-    const { alice, bob } = await aliceAndBob(stage);
-    const { sent, came } = await forwarded(stage, alice, alice.request('PING', bob.aor), bob, { judges: IDS });
-    bob.reply(came, 200);
-    const answer = await alice.response(sent, 'final', { judges: IDS, expected: 'the 200 to PING' });
-    stage.judge(IDS, answer.status === 200, 'the 200 to PING', answer);
-  },
-});
+export default unknownMethodIsForwarded('proxy');

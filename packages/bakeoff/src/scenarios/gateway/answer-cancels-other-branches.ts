@@ -1,0 +1,3 @@
+import { answerCancelsOtherBranches } from '../support/passing-on/answer-cancels-other-branches.ts';
+
+export default answerCancelsOtherBranches('gateway');

@@ -1,0 +1,3 @@
+import { cancelGoesDownstream } from '../support/passing-on/cancel-goes-downstream.ts';
+
+export default cancelGoesDownstream('gateway');

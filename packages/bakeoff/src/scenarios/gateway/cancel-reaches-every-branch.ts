@@ -1,0 +1,3 @@
+import { cancelReachesEveryBranch } from '../support/passing-on/cancel-reaches-every-branch.ts';
+
+export default cancelReachesEveryBranch('gateway');

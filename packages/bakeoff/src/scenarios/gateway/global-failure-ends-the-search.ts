@@ -1,0 +1,3 @@
+import { globalFailureEndsTheSearch } from '../support/passing-on/global-failure-ends-the-search.ts';
+
+export default globalFailureEndsTheSearch('gateway');

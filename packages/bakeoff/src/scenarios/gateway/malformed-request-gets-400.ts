@@ -1,0 +1,3 @@
+import { malformedRequestGets400 } from '../support/passing-on/malformed-request-gets-400.ts';
+
+export default malformedRequestGets400('gateway');

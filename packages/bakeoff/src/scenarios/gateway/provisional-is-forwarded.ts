@@ -1,0 +1,3 @@
+import { provisionalIsForwarded } from '../support/passing-on/provisional-is-forwarded.ts';
+
+export default provisionalIsForwarded('gateway');

@@ -1,0 +1,3 @@
+import { recordRouteLeadsBack } from '../support/passing-on/record-route-leads-back.ts';
+
+export default recordRouteLeadsBack('gateway');

@@ -1,0 +1,3 @@
+import { redirectionGoesUp } from '../support/passing-on/redirection-goes-up.ts';
+
+export default redirectionGoesUp('gateway');

@@ -1,0 +1,3 @@
+import { refusalWaitsForOtherBranches } from '../support/passing-on/refusal-waits-for-other-branches.ts';
+
+export default refusalWaitsForOtherBranches('gateway');

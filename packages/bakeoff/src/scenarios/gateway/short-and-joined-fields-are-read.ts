@@ -1,0 +1,3 @@
+import { shortAndJoinedFieldsAreRead } from '../support/passing-on/short-and-joined-fields-are-read.ts';
+
+export default shortAndJoinedFieldsAreRead('gateway');

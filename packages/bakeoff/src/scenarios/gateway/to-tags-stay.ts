@@ -1,0 +1,3 @@
+import { toTagsStay } from '../support/passing-on/to-tags-stay.ts';
+
+export default toTagsStay('gateway');

@@ -1,0 +1,3 @@
+import { tryingAtOnce } from '../support/passing-on/trying-at-once.ts';
+
+export default tryingAtOnce('gateway');

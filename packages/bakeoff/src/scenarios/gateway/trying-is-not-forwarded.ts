@@ -1,0 +1,3 @@
+import { tryingIsNotForwarded } from '../support/passing-on/trying-is-not-forwarded.ts';
+
+export default tryingIsNotForwarded('gateway');

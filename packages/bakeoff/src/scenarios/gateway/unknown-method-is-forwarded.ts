@@ -1,0 +1,3 @@
+import { unknownMethodIsForwarded } from '../support/passing-on/unknown-method-is-forwarded.ts';
+
+export default unknownMethodIsForwarded('gateway');
