@@ -1,4 +1,4 @@
-import type { Target } from '@sidetone/bakeoff';
+import type { Target, Venue } from '@sidetone/bakeoff';
 
 /** An implementation of SIP that is not ours, as Debian or npm has it. */
 export interface ForeignPeer {
@@ -15,5 +15,7 @@ export interface ForeignPeer {
 export interface StartedPeer {
   readonly version: string;
   readonly target: Target;
+  /** Where it is met; loopback when left out. */
+  readonly venue?: Venue;
   stop(): Promise<void>;
 }

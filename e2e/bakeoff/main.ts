@@ -7,13 +7,21 @@ import type { ForeignPeer } from './foreign-peer.ts';
 import { kamailioPeer } from './kamailio-peer.ts';
 import { linphonePeer } from './linphone-peer.ts';
 import { localVenue } from './local-venue.ts';
+import { pagePeer } from './page-peer.ts';
 import { reportPage } from './report-page.ts';
 import { sippPeer } from './sipp-peer.ts';
 
 // `pnpm bakeoff-peers [--peer ID] [--only TEXT]`: plays the scenarios against every foreign implementation that is here, and
 // writes docs/bakeoff/. With --only nothing is written.
 
-const PEERS: readonly ForeignPeer[] = [kamailioPeer, baresipPeer, linphonePeer, sippPeer];
+const PEERS: readonly ForeignPeer[] = [
+  kamailioPeer,
+  baresipPeer,
+  linphonePeer,
+  sippPeer,
+  pagePeer('jssip', 'JsSIP', 'jssip'),
+  pagePeer('sipjs', 'SIP.js', 'sip.js'),
+];
 const DOCS = fileURLToPath(new URL('../../docs/bakeoff/', import.meta.url));
 
 const { values } = parseArgs({ options: { peer: { type: 'string' }, only: { type: 'string' } } });
@@ -27,12 +35,12 @@ for (const peer of PEERS.filter(({ id }) => values.peer === undefined || values.
   }
   const started = await peer.start();
   const { version, target } = started;
-  const report = await runBakeoff(localVenue(), target, {
+  const report = await runBakeoff(started.venue ?? localVenue(), target, {
     scenarios: SCENARIOS.filter(
       ({ id, role }) => target.roles.includes(role) && (values.only === undefined || id.includes(values.only)),
     ),
     rules: values.only === undefined ? RULES : [],
-    protocols: ['UDP', 'TCP'],
+    protocols: ['UDP', 'TCP', 'WS'],
     onReport: ({ scenario, verdict }) => void process.stdout.write(`${peer.id}  ${verdict.kind}  ${scenario.id}\n`),
   });
   await started.stop();

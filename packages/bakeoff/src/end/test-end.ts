@@ -20,7 +20,7 @@ import { ackOf } from './ack-and-cancel.ts';
 import { Inbox } from './inbox.ts';
 import { Repeater } from './repeater.ts';
 import type { RequestOptions } from './request-options.ts';
-import { audio } from './audio.ts';
+import { audio, type AudioOptions, webAudio } from './audio.ts';
 import { fitsStatus, type StatusPattern, statusWords } from './status-pattern.ts';
 import { DEFAULT_WAIT_MS, type WaitOptions } from './wait-options.ts';
 
@@ -97,8 +97,9 @@ export class TestEnd {
     return this.#random.token(length * BITS_PER_LETTER).slice(0, length);
   }
 
-  /** A session description of this end. */
-  sdp(options?: Parameters<typeof audio>[1]): string {
+  /** A session description of this end, of the kind that the target knows. */
+  sdp(options?: AudioOptions): string {
+    if (this.#ports.target.media === 'webrtc') return webAudio(options);
     const { host } = this.#ports.transport.local;
     return audio(/^[\d.]+$|:/.test(host) ? host : '192.0.2.1', options);
   }

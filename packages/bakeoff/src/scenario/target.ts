@@ -23,6 +23,8 @@ export interface Target {
   readonly accounts: readonly Account[];
   /** With what a user agent under test answers challenges whose realm is the domain. */
   readonly login?: Account;
+  /** What media it speaks: plain RTP when left out, or what browsers do. */
+  readonly media?: 'rtp' | 'webrtc';
   /** Who presses the buttons of a user agent under test. */
   readonly operator: Operator;
 }
