@@ -61,6 +61,25 @@ describe.each([
   });
 });
 
+test('a resume is told, even when the answer to an offer of the other end has no room for it', async () => {
+  const net = new VirtualNetwork({ link: { latencyMs: 50 } });
+  const phones = pair(net);
+  const call = await talking(net, phones);
+  for (const end of [call.out, call.in]) {
+    void end.hold();
+    await net.clock.advance(1000);
+  }
+  // They meet (491). bob comes first then: inactive, to which nothing but inactive can be answered (RFC 3264 §6.1).
+  const resumed = call.out.resume();
+  call.in.restartMedia();
+  await net.clock.advance(10_000);
+  expect(await resumed).toEqual({ kind: 'done' });
+  expect([holdOf(call.out), holdOf(call.in)]).toEqual(['remote', 'local']);
+  expect(flows(phones)).toBe('recvonly sendonly');
+  call.out.hangUp();
+  await net.expectNothingLeft();
+});
+
 describe('the last wish counts', () => {
   test('wishes that change nothing send nothing', async () => {
     const net = new VirtualNetwork();

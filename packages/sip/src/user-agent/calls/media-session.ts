@@ -193,6 +193,8 @@ export class MediaSession {
     const isMoved = before !== undefined && before.fingerprints !== offer.fingerprints;
     const answer = await (isMoved ? this.#replaceEndpoint(accept) : accept(this.#live()));
     this.#lastAnswer = answer;
+    // RFC 3264 §6.1: to an inactive stream nothing else can be answered, so that the end of a hold takes an offer of ours.
+    if (this.#described?.hold === true && want.hold !== true && isOnHold(read(answer))) this.#isStale = true;
     await this.#addLateCandidates();
     this.#agree(offer, { ...want, video: want.video && offers(offer, 'video') });
     return answer;
