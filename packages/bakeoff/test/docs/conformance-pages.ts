@@ -11,8 +11,8 @@ export interface Page {
 
 type Covered = ReadonlyMap<RequirementId, Coverage>;
 
-const LEVELS: readonly Level[] = ['MUST', 'SHOULD', 'MAY'];
-const KINDS = ['judged', 'deviates', 'not ours', 'open'] as const satisfies readonly Coverage['kind'][];
+export const LEVELS: readonly Level[] = ['MUST', 'SHOULD', 'MAY'];
+export const KINDS = ['judged', 'deviates', 'not ours', 'open'] as const satisfies readonly Coverage['kind'][];
 
 const HOW_MADE = `Made from \`packages/bakeoff/src/requirement/\` and from what scenarios and tests say of themselves. Do not edit it:
 \`npx vitest run packages/bakeoff/test/docs -u\` writes it anew, and \`pnpm check\` fails when it is not up to date.`;
@@ -56,9 +56,9 @@ export function readme(pages: readonly Page[], covered: Covered, fails: Readonly
   const rfcs = [...new Set(all.map(({ rfc }) => rfc))];
   const totals = rfcs.flatMap((rfc) => {
     const own = all.filter((requirement) => requirement.rfc === rfc);
-    return LEVELS.map((level) => countRow(`RFC ${rfc}`, level, own, covered));
+    return levelRows(`RFC ${rfc}`, own, covered);
   });
-  const sums = LEVELS.map((level) => countRow('all', level, all, covered));
+  const sums = levelRows('all', all, covered);
   const links = pages.map((page) => [
     `[${page.title}](${page.file})`,
     ...countsOf(page.requirements, covered).map(String),
@@ -103,9 +103,20 @@ function tally(requirements: readonly Requirement[], covered: Covered): string {
   return `${sentences} sentences: ${KINDS.map((kind, index) => `${counts[index] ?? 0} ${kind}`).join(', ')}.`;
 }
 
-function countRow(name: string, level: Level, requirements: readonly Requirement[], covered: Covered): string[] {
-  const own = requirements.filter((requirement) => requirement.level === level);
-  return [name, level, ...countsOf(own, covered).map(String)];
+/** A name, how many sentences there are, and how many of each kind. */
+export function countRow(name: string, requirements: readonly Requirement[], covered: Covered): string[] {
+  return [name, ...countsOf(requirements, covered).map(String)];
+}
+
+function levelRows(name: string, requirements: readonly Requirement[], covered: Covered): string[][] {
+  return LEVELS.map((level) => {
+    const [, ...counts] = countRow(
+      level,
+      requirements.filter((requirement) => requirement.level === level),
+      covered,
+    );
+    return [name, level, ...counts];
+  });
 }
 
 /** How many there are, and how many of each kind. */

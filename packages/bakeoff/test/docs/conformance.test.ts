@@ -8,6 +8,7 @@ import { KNOWN_FAILS } from '../known-fails.ts';
 import { pagesOf, pageText, readme } from './conformance-pages.ts';
 import { etsiPage } from './etsi-page.ts';
 import { SCENARIO_JUDGES, TEST_JUDGES } from './judges.ts';
+import { withSentences } from './rfc-section.ts';
 
 const ROOT = new URL('../../../../', import.meta.url);
 const PAGES = '../../../../docs/conformance';
@@ -28,6 +29,14 @@ test('docs/conformance/etsi.md is what the lists say', async () => {
     `${PAGES}/etsi.md`,
   );
 });
+
+test.each([...new Set([...catalogue.values()].map(({ rfc }) => rfc))])(
+  'docs/rfc/%d.md ends with what the lists say',
+  async (rfc) => {
+    const text = readFileSync(new URL(`docs/rfc/${rfc}.md`, ROOT), 'utf8');
+    await expect(withSentences(text, rfc, catalogue, report.of)).toMatchFileSnapshot(`../../../../docs/rfc/${rfc}.md`);
+  },
+);
 
 test('there is no other page', () => {
   const made = new Set(['README.md', 'etsi.md', ...pages.map(({ file }) => file)]);
