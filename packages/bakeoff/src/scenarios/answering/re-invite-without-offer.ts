@@ -1,5 +1,5 @@
 import { sends } from '../../control/controls.ts';
-import { audio, SDP } from '../../end/audio.ts';
+import { SDP } from '../../end/audio.ts';
 import { TestDialog } from '../../end/test-dialog.ts';
 import { scenario } from '../../scenario/scenario.ts';
 import { inviteWithoutOffer } from '../support/call-target.ts';
