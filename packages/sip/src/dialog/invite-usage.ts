@@ -50,9 +50,9 @@ export interface InviteUsageContext {
 
 /**
  * How far an invite usage is. `early`: the INVITE has no 2xx yet. `closing`: BYE is due or out, and what still comes in is
- * answered.
+ * answered. `refused`: the INVITE has a final response other than 2xx, and a PRACK may still be on its way.
  */
-type UsageState = 'early' | 'confirmed' | 'closing' | 'closed';
+type UsageState = 'early' | 'confirmed' | 'closing' | 'refused' | 'closed';
 
 /** A 2xx of the other end. */
 interface Acceptance {
@@ -92,7 +92,8 @@ export class InviteUsage implements DialogUsage, RequestObserver {
   #reason: ReasonValue | undefined;
   /** BYEs that found no connection. */
   #byes = 0;
-  #byeTimer: Timer | undefined;
+  /** Of the next BYE, or of the end of waiting for a PRACK. */
+  #lastTimer: Timer | undefined;
 
   constructor(context: InviteUsageContext, dialog: Dialog, owner?: InviteUsageOwner) {
     this.#context = context;
@@ -238,7 +239,7 @@ export class InviteUsage implements DialogUsage, RequestObserver {
    * @param reason goes into the BYE (RFC 3326)
    */
   end(reason?: ReasonValue): void {
-    if (this.#state === 'early') this.close();
+    if (this.#state === 'early') this.refuse();
     if (this.#state !== 'confirmed') return;
     this.#state = 'closing';
     this.#reason = reason;
@@ -246,18 +247,35 @@ export class InviteUsage implements DialogUsage, RequestObserver {
     if (this.#answer === undefined) this.#sendBye();
   }
 
+  /** The INVITE gets a refusal. A PRACK that is on its way is still answered (RFC 3262 §3). */
+  refuse(): void {
+    if (this.#state === 'closed' || this.#state === 'refused') return;
+    if (this.#reliable?.isUnderWay !== true) {
+      this.close();
+      return;
+    }
+    this.#reliable.stop();
+    this.#state = 'refused';
+    const { runtime, timers } = this.#context;
+    this.#lastTimer = runtime.timers.schedule(64 * timers.t1Ms, InviteUsage.#forget, this);
+  }
+
   /** Ends without BYE: the other end knows already, or no longer knows the dialog. */
   close(): void {
     this.#reliable?.stop();
     this.#answer?.retransmission.stop();
     this.#answer = undefined;
-    this.#context.runtime.timers.cancel(this.#byeTimer);
+    this.#context.runtime.timers.cancel(this.#lastTimer);
     this.#state = 'closed';
     this.#context.dialogs.remove(this.dialog, this);
   }
 
   receive(request: SipRequest, transaction: ServerTransaction): boolean {
     this.#isHeard = true;
+    if (this.#state === 'refused') {
+      this.#receiveLate(request, transaction);
+      return true;
+    }
     switch (request.method) {
       case 'BYE':
         this.#receiveBye(request, transaction);
@@ -298,10 +316,12 @@ export class InviteUsage implements DialogUsage, RequestObserver {
     // A lost connection: the other end would go on talking to nobody. There is a next one, perhaps.
     this.#byes += 1;
     if (failure.kind !== 'transport' || this.#state !== 'closing' || this.#byes > MAX_BYES) this.close();
-    else this.#byeTimer = timers.schedule(BYE_RETRY_MS, InviteUsage.#sayByeAgain, this);
+    else this.#lastTimer = timers.schedule(BYE_RETRY_MS, InviteUsage.#sayByeAgain, this);
   }
 
   static readonly #sayByeAgain = (self: InviteUsage): void => self.#sendBye();
+
+  static readonly #forget = (self: InviteUsage): void => self.close();
 
   get #isOpen(): boolean {
     return this.#state === 'early' || this.#state === 'confirmed';
@@ -313,6 +333,12 @@ export class InviteUsage implements DialogUsage, RequestObserver {
       return;
     }
     this.owner.onOffering(request, transaction, acknowledged);
+  }
+
+  #receiveLate(request: SipRequest, transaction: ServerTransaction): void {
+    const isAwaited = request.method === 'PRACK' && this.#reliable?.acknowledge(request) !== undefined;
+    transaction.respond(createResponse(request, isAwaited ? 200 : 481));
+    if (isAwaited) this.close();
   }
 
   #receiveBye(request: SipRequest, transaction: ServerTransaction): void {

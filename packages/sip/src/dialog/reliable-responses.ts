@@ -30,7 +30,6 @@ export class ReliableResponses {
   #next: Timer | undefined;
   #expiry: Timer | undefined;
   #whenSettled: (() => void) | undefined;
-  /** The first of the queue waits for its PRACK. */
   #isUnderWay = false;
   #isStopped = false;
 
@@ -42,6 +41,11 @@ export class ReliableResponses {
     this.#onUnacknowledged = onUnacknowledged;
     this.#rseq = 1 + Math.floor(runtime.random.fraction() * HIGHEST_FIRST_RSEQ);
     this.#delayMs = t1Ms;
+  }
+
+  /** Whether a response that was sent waits for its PRACK. */
+  get isUnderWay(): boolean {
+    return this.#isUnderWay;
   }
 
   /** Sends a provisional response other than 100 reliably. */

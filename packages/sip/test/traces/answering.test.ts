@@ -64,3 +64,22 @@ test('RFC 3261 §8.2.6.1: a 100 repeats Timestamp, with the time that it took', 
   await net.clock.advance(250);
   expect(bob.got(100).raw('Timestamp')).toBe('54.2 0.200');
 });
+
+test('RFC 3262 §3: a PRACK that crosses a refusal is answered, and the dialog is gone with it', async () => {
+  const net = new VirtualNetwork();
+  const alice = phone(net, 'alice', { towards: 'bob' });
+  const bob = new ScriptedEnd(net, 'bob').towards('alice');
+  const invite = bob.request('INVITE', 'sip:alice@biloxi.test', (request) => request.addRaw('Require', '100rel'));
+  await net.settle();
+  await alice.calls[0]?.progress();
+  await net.settle();
+  const progress = bob.got(183);
+  alice.calls[0]?.reject(603);
+  await net.settle();
+  bob.ack(invite, bob.got(603));
+  bob.follow('INFO', invite, progress, 2);
+  bob.prack(invite, progress, 3);
+  await net.settle();
+  expect(bob.responses.slice(-2).map(({ status }) => status)).toEqual([481, 200]);
+  expect(alice.agent.load.dialogs).toBe(0);
+});

@@ -274,7 +274,7 @@ export class IncomingCall extends CallBase implements IncomingCallInterface, Can
     this.#settle();
     this.#transaction.respond(this.#refusal(status, options));
     this.#session.end();
-    this.#session.usage.close();
+    this.#session.usage.refuse();
     this.terminate(why);
   }
 
