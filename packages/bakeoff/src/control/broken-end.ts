@@ -5,7 +5,9 @@ export type Instead =
   /** This goes out. */
   | { readonly kind: 'send'; readonly wire: WireText; readonly afterMs?: number }
   /** The element hears this. */
-  | { readonly kind: 'hear'; readonly wire: WireText; readonly afterMs?: number };
+  | { readonly kind: 'hear'; readonly wire: WireText; readonly afterMs?: number }
+  /** The connection is closed; nothing goes out. */
+  | { readonly kind: 'close'; readonly wire: ''; readonly afterMs?: number };
 
 /**
  * What makes an element break one rule: it sees each message that the element sends or hears, and says what happens in its

@@ -70,6 +70,7 @@ export class BrokenTransport implements Transport {
     for (const { kind, wire, afterMs = 0 } of instead) {
       const act = (): void => {
         if (kind === 'send') flow.inner.send(wire);
+        else if (kind === 'close') flow.inner.close('closed by a broken end');
         else this.#handler?.onWire(wire, flow);
       };
       if (afterMs === 0) act();

@@ -168,6 +168,14 @@ export class Broken {
     ]);
   }
 
+  /** And closes the connection. */
+  andCloses(afterMs: number): Control {
+    return this.#control(`and closes the connection after ${afterMs} ms`, (_message, wire) => [
+      ...this.#on(wire),
+      { kind: 'close', wire: '', afterMs },
+    ]);
+  }
+
   /** For requests that are heard: does nothing but answer with that status. */
   answered(status: number, edit?: (response: SipResponse) => void, toTag = 'broken'): Control {
     return this.#control(`and just answers ${status}`, (message) => {
@@ -185,7 +193,7 @@ export class Broken {
     });
   }
 
-  get #kind(): Instead['kind'] {
+  get #kind(): 'send' | 'hear' {
     return this.#happening === 'sends' ? 'send' : 'hear';
   }
 

@@ -71,5 +71,6 @@ export class Inbox {
 function copyKey(message: SipMessage): string {
   const via = message.get(Via);
   const start = message.kind === 'request' ? message.method : String(message.status);
-  return [start, via?.branch, via?.host, message.raw('CSeq'), message.raw('Call-ID'), message.raw('To')].join(' ');
+  const values = ['CSeq', 'Call-ID', 'To', 'RSeq'].map((name) => message.raw(name));
+  return [start, via?.branch, via?.host, ...values].join(' ');
 }

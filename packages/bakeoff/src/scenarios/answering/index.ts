@@ -1,6 +1,9 @@
 // Written by test/indexes.test.ts.
 import type { Scenario } from '../../scenario/scenario.ts';
+import answerAfterLostConnection from './answer-after-lost-connection.ts';
 import answerThatNobodyAcknowledges from './answer-that-nobody-acknowledges.ts';
+import answerWaitsForPrack from './answer-waits-for-prack.ts';
+import bodyAndContentLength from './body-and-content-length.ts';
 import busy from './busy.ts';
 import byeEndsCall from './bye-ends-call.ts';
 import byeWhileRinging from './bye-while-ringing.ts';
@@ -9,11 +12,13 @@ import cancelOfNothing from './cancel-of-nothing.ts';
 import cancelledInvite from './cancelled-invite.ts';
 import changeThatCannotBeTaken from './change-that-cannot-be-taken.ts';
 import changeThatNobodyAcknowledges from './change-that-nobody-acknowledges.ts';
+import clientOfRfc2543 from './client-of-rfc-2543.ts';
 import compactAndCombinedHeaders from './compact-and-combined-headers.ts';
 import contactIsSipsWhenAsked from './contact-is-sips-when-asked.ts';
 import contactOfTheCallee from './contact-of-the-callee.ts';
 import dialogLivesOn from './dialog-lives-on.ts';
 import firstRequestOfTheCalleeSetsOrder from './first-request-of-the-callee-sets-order.ts';
+import firstRseqIsRandom from './first-rseq-is-random.ts';
 import hangUpBeforeTheAck from './hang-up-before-the-ack.ts';
 import hangUpWhileRinging from './hang-up-while-ringing.ts';
 import invitationExpires from './invitation-expires.ts';
@@ -23,9 +28,12 @@ import invitesThatCross from './invites-that-cross.ts';
 import mergedRequest from './merged-request.ts';
 import methodBeforeEverythingElse from './method-before-everything-else.ts';
 import methodThatIsNotSupported from './method-that-is-not-supported.ts';
+import noExtensionUnasked from './no-extension-unasked.ts';
 import noRouteWithoutRecordRoute from './no-route-without-record-route.ts';
 import noSecondOffer from './no-second-offer.ts';
 import nonInviteIsAnsweredAtOnce from './non-invite-is-answered-at-once.ts';
+import offerInPrack from './offer-in-prack.ts';
+import offerInReliableProgress from './offer-in-reliable-progress.ts';
 import offerIsAnswered from './offer-is-answered.ts';
 import offerThatCannotBeTaken from './offer-that-cannot-be-taken.ts';
 import optionalBody from './optional-body.ts';
@@ -34,10 +42,21 @@ import optionsGetsStatusOfInvite from './options-gets-status-of-invite.ts';
 import optionsListsAbilities from './options-lists-abilities.ts';
 import orderOfRequests from './order-of-requests.ts';
 import reInviteWithoutOffer from './re-invite-without-offer.ts';
+import receivedAndSentBy from './received-and-sent-by.ts';
 import redirection from './redirection.ts';
+import refusalBeforePrack from './refusal-before-prack.ts';
+import refusalThatNobodyAcknowledges from './refusal-that-nobody-acknowledges.ts';
+import refusalUntilAcknowledged from './refusal-until-acknowledged.ts';
+import reliableProgress from './reliable-progress.ts';
+import reliableProgressGoesOn from './reliable-progress-goes-on.ts';
+import reliableProgressThatNobodyAcknowledges from './reliable-progress-that-nobody-acknowledges.ts';
+import reliableProgressUntilPrack from './reliable-progress-until-prack.ts';
+import repeatedInviteWhileRinging from './repeated-invite-while-ringing.ts';
+import repeatedRequest from './repeated-request.ts';
 import requestUriThatIsNotItsOwn from './request-uri-that-is-not-its-own.ts';
 import requestsOfUnknownDialogs from './requests-of-unknown-dialogs.ts';
 import requireInCancel from './require-in-cancel.ts';
+import responseThatIsCutShort from './response-that-is-cut-short.ts';
 import responsesRepeatTheRequest from './responses-repeat-the-request.ts';
 import ringingIsToldEveryMinute from './ringing-is-told-every-minute.ts';
 import routeSetOfTheCallee from './route-set-of-the-callee.ts';
@@ -45,16 +64,22 @@ import secondInviteBeforeTheAnswer from './second-invite-before-the-answer.ts';
 import sessionIsChanged from './session-is-changed.ts';
 import strangeHeadersArePassedOver from './strange-headers-are-passed-over.ts';
 import targetRefresh from './target-refresh.ts';
+import tcpBesideUdp from './tcp-beside-udp.ts';
 import toThatNamesSomebodyElse from './to-that-names-somebody-else.ts';
+import tryingIsNeverReliable from './trying-is-never-reliable.ts';
 import unknownBody from './unknown-body.ts';
 import unknownContentEncoding from './unknown-content-encoding.ts';
 import unknownContentLanguage from './unknown-content-language.ts';
 import unknownExtension from './unknown-extension.ts';
 import unknownUriParameters from './unknown-uri-parameters.ts';
+import unwillingToBeReliable from './unwilling-to-be-reliable.ts';
 
 /** Every scenario for the role answering. */
 export const SCENARIOS: readonly Scenario[] = [
+  answerAfterLostConnection,
   answerThatNobodyAcknowledges,
+  answerWaitsForPrack,
+  bodyAndContentLength,
   busy,
   byeEndsCall,
   byeWhileRinging,
@@ -63,11 +88,13 @@ export const SCENARIOS: readonly Scenario[] = [
   cancelledInvite,
   changeThatCannotBeTaken,
   changeThatNobodyAcknowledges,
+  clientOfRfc2543,
   compactAndCombinedHeaders,
   contactIsSipsWhenAsked,
   contactOfTheCallee,
   dialogLivesOn,
   firstRequestOfTheCalleeSetsOrder,
+  firstRseqIsRandom,
   hangUpBeforeTheAck,
   hangUpWhileRinging,
   invitationExpires,
@@ -77,9 +104,12 @@ export const SCENARIOS: readonly Scenario[] = [
   mergedRequest,
   methodBeforeEverythingElse,
   methodThatIsNotSupported,
+  noExtensionUnasked,
   noRouteWithoutRecordRoute,
   noSecondOffer,
   nonInviteIsAnsweredAtOnce,
+  offerInPrack,
+  offerInReliableProgress,
   offerIsAnswered,
   offerThatCannotBeTaken,
   optionalBody,
@@ -88,10 +118,21 @@ export const SCENARIOS: readonly Scenario[] = [
   optionsListsAbilities,
   orderOfRequests,
   reInviteWithoutOffer,
+  receivedAndSentBy,
   redirection,
+  refusalBeforePrack,
+  refusalThatNobodyAcknowledges,
+  refusalUntilAcknowledged,
+  reliableProgress,
+  reliableProgressGoesOn,
+  reliableProgressThatNobodyAcknowledges,
+  reliableProgressUntilPrack,
+  repeatedInviteWhileRinging,
+  repeatedRequest,
   requestUriThatIsNotItsOwn,
   requestsOfUnknownDialogs,
   requireInCancel,
+  responseThatIsCutShort,
   responsesRepeatTheRequest,
   ringingIsToldEveryMinute,
   routeSetOfTheCallee,
@@ -99,10 +140,13 @@ export const SCENARIOS: readonly Scenario[] = [
   sessionIsChanged,
   strangeHeadersArePassedOver,
   targetRefresh,
+  tcpBesideUdp,
   toThatNamesSomebodyElse,
+  tryingIsNeverReliable,
   unknownBody,
   unknownContentEncoding,
   unknownContentLanguage,
   unknownExtension,
   unknownUriParameters,
+  unwillingToBeReliable,
 ];

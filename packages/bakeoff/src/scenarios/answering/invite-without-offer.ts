@@ -3,8 +3,8 @@ import { SDP } from '../../end/audio.ts';
 import { TestDialog } from '../../end/test-dialog.ts';
 import { scenario } from '../../scenario/scenario.ts';
 import { inviteWithoutOffer } from '../support/call-target.ts';
-import { answerTo } from '../support/descriptions.ts';
 import { expectStatus } from '../support/expect-status.ts';
+import { sdpAnswer } from '../support/sdp-answer.ts';
 
 export default scenario({
   id: 'answering/invite-without-offer',
@@ -25,7 +25,7 @@ export default scenario({
     const hasOffer = answer.body.startsWith('v=0') && /^m=audio /m.test(answer.body);
     stage.require(ids, hasOffer, 'an offer in the 200', answer, '200 INVITE without an offer of sound');
     const dialog = TestDialog.ofResponse(alice, invite, answer);
-    alice.send(dialog.ack(dialog.cseq, [SDP, answerTo(answer.body, alice.sdp())]));
+    alice.send(dialog.ack(dialog.cseq, [SDP, sdpAnswer(answer.body, alice.sdp())]));
     await stage.pass(1_000);
     await expectStatus(
       stage,

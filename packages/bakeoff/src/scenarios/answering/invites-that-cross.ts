@@ -2,8 +2,8 @@ import { sends } from '../../control/controls.ts';
 import { SDP } from '../../end/audio.ts';
 import { scenario } from '../../scenario/scenario.ts';
 import { callTarget } from '../support/call-target.ts';
-import { answerTo } from '../support/descriptions.ts';
 import { expectStatus } from '../support/expect-status.ts';
+import { sdpAnswer } from '../support/sdp-answer.ts';
 
 export default scenario({
   id: 'answering/invites-that-cross',
@@ -18,7 +18,7 @@ export default scenario({
     const theirs = await caller.next('INVITE', { withinMs: 10_000, expected: 'a re-INVITE of the target' });
     const ours = dialog.request('INVITE', { body: [SDP, caller.sdp({ version: 2 })] });
     await expectStatus(stage, caller, ours, 491, '3261-14.2-02', 'a re-INVITE while one of the target is open');
-    caller.reply(theirs, 200, (response) => response.setBody(SDP, answerTo(theirs.body, caller.sdp({ version: 2 }))));
+    caller.reply(theirs, 200, (response) => response.setBody(SDP, sdpAnswer(theirs.body, caller.sdp({ version: 2 }))));
     await caller.next('ACK');
   },
 });

@@ -3,7 +3,8 @@ import { SDP } from '../../end/audio.ts';
 import { TestDialog } from '../../end/test-dialog.ts';
 import { scenario } from '../../scenario/scenario.ts';
 import { inviteWithoutOffer } from '../support/call-target.ts';
-import { answerTo, audioFormats } from '../support/descriptions.ts';
+import { audioFormats } from '../support/descriptions.ts';
+import { sdpAnswer } from '../support/sdp-answer.ts';
 
 export default scenario({
   id: 'answering/re-invite-without-offer',
@@ -26,10 +27,10 @@ export default scenario({
     const invite = alice.send(inviteWithoutOffer(stage, alice));
     const answer = await alice.response(invite, '2xx', { withinMs: 10_000 });
     const dialog = TestDialog.ofResponse(alice, invite, answer);
-    alice.send(dialog.ack(dialog.cseq, [SDP, answerTo(answer.body, alice.sdp())]));
+    alice.send(dialog.ack(dialog.cseq, [SDP, sdpAnswer(answer.body, alice.sdp())]));
     const again = alice.send(dialog.request('INVITE'));
     const second = await alice.response(again, '2xx', { judges: '3261-14.2-11', expected: 'a 2xx with an offer' });
-    alice.send(dialog.ack(dialog.cseq, [SDP, answerTo(second.body, alice.sdp({ version: 2 }))]));
+    alice.send(dialog.ack(dialog.cseq, [SDP, sdpAnswer(second.body, alice.sdp({ version: 2 }))]));
     const [first, later] = [audioFormats(answer.body), audioFormats(second.body)];
     const shown = `formats ${later.join(' ')} after ${first.join(' ')}`;
     const isShared = later.some((format) => first.includes(format));
