@@ -66,6 +66,7 @@ export class RecordRoutes {
    * upstream in any case. A URI of another client's pair stays: the upstream brings it back to us.
    */
   popFromClient(request: SipRequest): void {
+    this.#undoStrictRouting(request);
     for (let route = request.get(Route); route !== undefined; route = request.get(Route)) {
       const { uri } = route;
       const isClientSide = isWebSocketUri(uri);

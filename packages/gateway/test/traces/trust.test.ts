@@ -153,6 +153,22 @@ describe('a Record-Route of ours', () => {
     const received = edge.alice.requests.at(-1)!;
     expect([received.method, received.uri, received.has('Route')]).toEqual(['BYE', 'sip:alice@alice.invalid', false]);
   });
+
+  test('put into the Request-URI by a client that routes strictly is undone too', async () => {
+    const edge = new EdgeNetwork();
+    const { local, remote, ...dialog } = await callOfAlice(edge);
+    const [first, second] = recordRoutesOf(edge.core.requests.at(-1)!);
+    const strict = edge.alice.inDialog('BYE', {
+      ...dialog,
+      local: remote,
+      remote: local,
+      target: second!.slice(second!.indexOf('<') + 1, second!.indexOf('>')),
+      routes: [`${first}, <sip:bob@203.0.113.7:5060>`],
+    });
+    expect(await statusOf(edge, () => edge.alice.send(strict))).toBe(200);
+    const received = edge.core.requests.at(-1)!;
+    expect([received.method, received.uri, received.has('Route')]).toEqual(['BYE', 'sip:bob@203.0.113.7:5060', false]);
+  });
 });
 
 describe('a response', () => {
