@@ -1,4 +1,4 @@
-import { MaxForwards } from '@sidetone/sip';
+import { MaxForwards, Via } from '@sidetone/sip';
 import { sends } from '../../control/controls.ts';
 import { scenario } from '../../scenario/scenario.ts';
 import { forwarded } from '../support/forwarded.ts';
@@ -16,8 +16,16 @@ export default scenario({
   async run(stage) {
     const { alice, bob } = await aliceAndBob(stage);
     const counted = await forwarded(stage, alice, withMaxForwards(alice.request('OPTIONS', bob.aor), 20), bob);
-    const hops = counted.came.get(MaxForwards);
-    stage.judge('3261-16.6-13', hops === 19, 'a Max-Forwards of 19', counted.came, `Max-Forwards: ${hops}`);
+    const left = counted.came.get(MaxForwards);
+    // Behind a gateway there are several that forward, and each puts its Via on top.
+    const expected = 20 - (counted.came.all(Via).length - counted.sent.all(Via).length);
+    stage.judge(
+      '3261-16.6-13',
+      left === expected && expected < 20,
+      `a Max-Forwards of ${expected}, one less for each Via`,
+      counted.came,
+      `Max-Forwards: ${left}`,
+    );
     bob.reply(counted.came, 200);
     const bare = alice.request('OPTIONS', bob.aor);
     bare.remove('Max-Forwards');

@@ -15,6 +15,8 @@ export default scenario({
   id: 'proxy/next-route-is-followed',
   title: 'Behind our own Route the next one says where a request goes, and it stays on',
   role: 'proxy',
+  // A next hop is reached by its address; nobody reaches a WebSocket client by one (RFC 7118 §5).
+  protocols: ['UDP', 'TCP'],
   judges: {
     '3261-16.6-41': PASSES_BY,
     '3261-16.6-49': PASSES_BY,

@@ -12,6 +12,8 @@ export default scenario({
   id: 'proxy/own-maddr-is-removed',
   title: 'A maddr that is the address of this proxy does not keep it from finding its user',
   role: 'proxy',
+  // The address of a WebSocket is not that of the proxy behind it.
+  protocols: ['UDP', 'TCP'],
   judges: { '3261-16.4-04': FOREIGN, '3261-16.4-05': FOREIGN },
   async run(stage: Stage) {
     const ends = await aliceAndBob(stage);

@@ -19,6 +19,8 @@ export default scenario({
   id: 'proxy/strict-router-gets-its-uri',
   title: 'For a next Route without lr the request is rewritten as strict routers need it',
   role: 'proxy',
+  // A next hop is reached by its address; nobody reaches a WebSocket client by one (RFC 7118 §5).
+  protocols: ['UDP', 'TCP'],
   judges: {
     '3261-16.6-42': LOOSE,
     '3261-16.6-43': LOOSE,
