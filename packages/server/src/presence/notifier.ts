@@ -1,4 +1,5 @@
 import {
+  AllowEvents,
   CallId,
   Contact,
   createResponse,
@@ -30,6 +31,7 @@ import { accepted, refusal, refuse, refused, type Decision, type Refusal } from 
 import { flowBack } from '../source-address.ts';
 import type { LiveRecords } from '../store/live-records.ts';
 import type { RecordChange } from '../store/stored-record.ts';
+import { PRESENCE } from './presentity.ts';
 import { readSubscribe, type SubscribeInput } from './subscribe-request.ts';
 import { dialogKey, type SubscriptionRecord } from './subscription-record.ts';
 import { Watch, type WatchHost } from './watch.ts';
@@ -213,6 +215,8 @@ export class Notifier {
     const response = createResponse(transaction.request, 200, undefined, localTag);
     response.set(Contact, { uri: this.#contact(record.contactProtocol), params: NO_PARAMS });
     response.set(Expires, expiresSec);
+    // RFC 6665 §4.4.4
+    response.addRaw(AllowEvents.name, PRESENCE);
     transaction.respond(response);
   }
 
@@ -272,7 +276,10 @@ export class Notifier {
 
   #contact(protocol: SubscriptionRecord['contactProtocol']): SipUri {
     const { host, port } = this.#parts.address(protocol);
-    const params = protocol === 'UDP' ? NO_PARAMS : new Map([['transport', protocol.toLowerCase()]]);
+    const params = new Map<string, string | undefined>();
+    if (protocol !== 'UDP') params.set('transport', protocol.toLowerCase());
+    // RFC 6665 §4.5.1: a GRUU. What leads to this server leads to no other, so it makes its own.
+    params.set('gr', undefined);
     return sipUri({ host: uriHost(host), port, params });
   }
 

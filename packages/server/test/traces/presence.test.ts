@@ -104,6 +104,14 @@ describe('a watcher', () => {
     expect(parsed(notify!).entity).toBe('sip:bob@biloxi.test');
   });
 
+  test('learns which packages there are, and a GRUU to send its refreshes to (RFC 6665 §4.4.4, §4.5.1)', async () => {
+    const { carol, accepted } = await watched();
+    const [notify] = carol.requests;
+    expect(accepted.raw('Allow-Events')).toBe('presence');
+    expect(accepted.raw('Contact')).toMatch(/^<sip:[^>]*;gr>$/);
+    expect(notify!.raw('Contact')).toBe(accepted.raw('Contact'));
+  });
+
   test('is not told what has not changed: a refreshed registration or publication', async () => {
     const { net, bob, carol } = await watched();
     await net.run(() => bob.register());
