@@ -14,6 +14,7 @@ import {
 } from '@sidetone/sip';
 import type { RequestOptions } from './request-options.ts';
 import type { TestEnd } from './test-end.ts';
+import type { WaitOptions } from './wait-options.ts';
 
 /** A dialog as an end of a scenario keeps it (RFC 3261 §12). It follows the rules; the scenario may break them. */
 export class TestDialog {
@@ -28,7 +29,7 @@ export class TestDialog {
   /** CSeq number of the last request sent in it. */
   cseq: number;
 
-  private constructor(end: TestEnd, parts: Omit<TestDialog, 'end' | 'request' | 'ack' | 'bye'>) {
+  private constructor(end: TestEnd, parts: Omit<TestDialog, 'end' | 'request' | 'exchange' | 'ack' | 'bye'>) {
     this.end = end;
     this.callId = parts.callId;
     this.local = parts.local;
@@ -73,6 +74,13 @@ export class TestDialog {
     made.set(To, this.remote);
     for (const route of this.routes) made.addRaw('Route', route);
     return made;
+  }
+
+  /** Sends the next request in the dialog, with credentials where they are asked for, and waits for the final response. */
+  async exchange(method: string, options: RequestOptions = {}, wait: WaitOptions = {}): Promise<SipResponse> {
+    const answer = await this.end.exchange(this.request(method, options), wait);
+    this.cseq = Math.max(this.cseq, answer.get(CSeq)?.number ?? 0);
+    return answer;
   }
 
   /** The ACK for a 2xx to the INVITE with that CSeq number (RFC 3261 §13.2.2.4). It is not sent yet. */

@@ -1,5 +1,6 @@
 import { hears } from '../../control/controls.ts';
 import { scenario } from '../../scenario/scenario.ts';
+import type { Stage } from '../../scenario/stage.ts';
 import { messageTitle } from '../../trace/entry.ts';
 
 export default scenario({
@@ -9,7 +10,7 @@ export default scenario({
   judges: {
     '3261-8.2.3-04': hears('MESSAGE').answered(415),
   },
-  async run(stage) {
+  async run(stage: Stage) {
     const alice = await stage.end('alice');
     const message = alice.request('MESSAGE', stage.target.uri, {
       headers: { 'Content-Language': 'tlh' },
