@@ -15,6 +15,7 @@ import {
   type ServerTransaction,
   type SipRequest,
 } from '@sidetone/sip';
+import type { AccountDirectory } from '../accounts.ts';
 import type { Authenticator } from '../authenticator.ts';
 import type { Domains } from '../domains.ts';
 import type { Policy } from '../policy.ts';
@@ -27,6 +28,7 @@ import type { Publication } from './publication.ts';
 export interface EventStateCompositorParts {
   readonly runtime: Runtime;
   readonly domains: Domains;
+  readonly accounts: AccountDirectory;
   readonly authenticator: Authenticator;
   readonly publications: LiveRecords<Publication>;
   readonly policy: Policy['publication'];
@@ -73,7 +75,7 @@ export class EventStateCompositor {
     if (aor.kind === 'refused') return aor;
     if (request.get(Event)?.type !== PRESENCE) return refused(489, undefined, { [AllowEvents.name]: PRESENCE });
     const ifMatch = request.get(SipIfMatch);
-    if (ifMatch === undefined && request.has(SipIfMatch)) return refused(400, 'Malformed SIP-If-Match');
+    if (request.count(SipIfMatch) !== (ifMatch === undefined ? 0 : 1)) return refused(400, 'Not one SIP-If-Match');
     const expiresSec = request.get(Expires);
     const input = {
       aor: aor.value,
@@ -93,7 +95,9 @@ export class EventStateCompositor {
     const uri = request.parsedUri();
     const aor = uri.ok && isSipUri(uri.value) ? this.#parts.domains.addressOfRecord(uri.value) : undefined;
     if (aor === undefined || !uri.ok || !isSipUri(uri.value)) return refused(404);
-    return userText(uri.value) === username ? accepted(aor) : refused(403, 'A user publishes only the own presence');
+    const user = userText(uri.value);
+    if (!this.#parts.accounts.exists(user)) return refused(404);
+    return user === username ? accepted(aor) : refused(403, 'A user publishes only the own presence');
   }
 
   #refuse(transaction: ServerTransaction, why: Refusal): void {

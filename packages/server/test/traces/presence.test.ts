@@ -404,11 +404,23 @@ describe('a publication', () => {
     expect(await site.store.publications.all()).toEqual([]);
   });
 
-  test('of somebody else is refused', async () => {
+  test.each([
+    ['somebody else', 'sip:carol@biloxi.test', 403],
+    ['nobody', 'sip:nobody@biloxi.test', 404],
+  ])('of %s is refused', async (_who, uri, status) => {
     const site = new Site({ auth: 'digest' });
     const bob = site.phone('bob');
-    const request = bob.request('PUBLISH', 'sip:carol@biloxi.test', { headers: { Event: 'presence' } });
-    expect((await exchange(site.net, bob, request)).status).toBe(403);
+    const request = bob.request('PUBLISH', uri, { headers: { Event: 'presence' } });
+    expect((await exchange(site.net, bob, request)).status).toBe(status);
+  });
+
+  test('is not changed by two entity-tags at once (RFC 3903 §6)', async () => {
+    const site = new Site();
+    const bob = site.phone('bob');
+    const first = (await exchange(site.net, bob, publishOf(bob, 'busy'))).raw('SIP-ETag')!;
+    const request = publishOf(bob, 'away', { 'SIP-If-Match': first });
+    request.addRaw('SIP-If-Match', 'another');
+    expect((await exchange(site.net, bob, request)).status).toBe(400);
   });
 });
 
