@@ -1,4 +1,4 @@
-import { type DispositionEntry, notOurs } from '../disposition.ts';
+import { deviates, type DispositionEntry, notOurs } from '../disposition.ts';
 
 /** Sentences of RFC 3903 that no scenario judges, and why. */
 export const DISPOSITIONS_3903: readonly DispositionEntry[] = [
@@ -29,5 +29,9 @@ export const DISPOSITIONS_3903: readonly DispositionEntry[] = [
     '3903-10.4-01',
     '3903-10.5-01',
   ]),
+  .../* @__PURE__ */ deviates(
+    'the server is a proxy too, and RFC 3261 §11.2 asks of a proxy to name no methods in an answer to OPTIONS',
+    ['3903-7-01'],
+  ),
   .../* @__PURE__ */ notOurs('S/MIME would be needed, and no keys are kept', ['3903-14.4-01', '3903-14.4-02']),
 ];

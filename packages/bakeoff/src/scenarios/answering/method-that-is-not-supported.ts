@@ -1,6 +1,5 @@
 import { hears, sends } from '../../control/controls.ts';
 import { scenario } from '../../scenario/scenario.ts';
-import type { Stage } from '../../scenario/stage.ts';
 import { messageTitle } from '../../trace/entry.ts';
 import { fieldShown } from '../support/expect-status.ts';
 import { Allow } from '@sidetone/sip';
@@ -15,7 +14,7 @@ export default scenario({
     '3261-21.4-04': sends('405 REGISTER').without('Allow'),
     '3261-8.2.1-04': sends('405 REGISTER').with('Allow', 'OPTIONS'),
   },
-  async run(stage: Stage) {
+  async run(stage) {
     const alice = await stage.end('alice');
     const register = alice.request('REGISTER', stage.target.uri, { contact: false });
     const answer = await alice.response(alice.send(register), 'final', { judges: '3261-8.2.1-02' });

@@ -1,6 +1,5 @@
 import { hears } from '../../control/controls.ts';
 import { scenario } from '../../scenario/scenario.ts';
-import type { Stage } from '../../scenario/stage.ts';
 import { messageTitle } from '../../trace/entry.ts';
 
 export default scenario({
@@ -10,7 +9,7 @@ export default scenario({
   judges: {
     '3261-8.2.3-04': hears('MESSAGE').answered(415),
   },
-  async run(stage: Stage) {
+  async run(stage) {
     const alice = await stage.end('alice');
     const message = alice.request('MESSAGE', stage.target.uri, {
       headers: { 'Content-Language': 'tlh' },

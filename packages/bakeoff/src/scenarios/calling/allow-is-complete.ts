@@ -1,7 +1,6 @@
 import { Allow } from '@sidetone/sip';
 import { sends } from '../../control/controls.ts';
 import { scenario } from '../../scenario/scenario.ts';
-import type { Stage } from '../../scenario/stage.ts';
 import { answeredCall } from '../support/called-by-target.ts';
 
 const withoutInfo = sends('INVITE').changing('Allow', (value) => value.replace('INFO', 'X-NONE'));
@@ -14,7 +13,7 @@ export default scenario({
   title: 'Allow lists every method that is taken, INFO within a call too',
   role: 'calling',
   judges: { '3261-13.2.1-02': withoutInfo, '3261-20.5-01': withoutInfo },
-  async run(stage: Stage) {
+  async run(stage) {
     const { callee, invite, dialog } = await answeredCall(stage);
     if (!invite.has('Allow')) stage.notApplicable('its INVITE has no Allow');
     const listed = invite.all(Allow);

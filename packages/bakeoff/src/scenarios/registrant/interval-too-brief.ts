@@ -1,6 +1,5 @@
 import { sends } from '../../control/controls.ts';
 import { scenario } from '../../scenario/scenario.ts';
-import type { Stage } from '../../scenario/stage.ts';
 import { askedSec, grant, registeringTarget } from '../support/registering-target.ts';
 
 const MIN_SEC = 7_200;
@@ -14,7 +13,7 @@ export default scenario({
       .nth(2)
       .changing('Contact', (value) => value.replace(/expires=\d+/, 'expires=60')),
   },
-  async run(stage: Stage) {
+  async run(stage) {
     const { registrar, register } = await registeringTarget(stage);
     if ((askedSec(register) ?? 0) >= MIN_SEC) stage.notApplicable(`it asks for ${MIN_SEC} s or more by itself`);
     registrar.reply(register, 423, (response) => response.addRaw('Min-Expires', String(MIN_SEC)));

@@ -1,7 +1,6 @@
 import { CSeq, Require, type SipRequest, Supported } from '@sidetone/sip';
 import { sends } from '../../control/controls.ts';
 import { scenario } from '../../scenario/scenario.ts';
-import type { Stage } from '../../scenario/stage.ts';
 import { grant, registeringTarget } from '../support/registering-target.ts';
 
 const optionsOf = (register: SipRequest): string[] => [...register.all(Require), ...register.all(Supported)];
@@ -16,7 +15,7 @@ export default scenario({
       .nth(2)
       .changing('From', (value) => `${value}x`),
   },
-  async run(stage: Stage) {
+  async run(stage) {
     const { registrar, register } = await registeringTarget(stage);
     const options = optionsOf(register);
     if (options.length === 0) stage.notApplicable('its REGISTER names no extensions');

@@ -17,7 +17,7 @@ export interface PublishOptions extends RequestOptions {
 }
 
 /** A presence document that says: there, and that note. */
-export function presence(end: TestEnd, note: string): RequestOptions['body'] {
+function presence(end: TestEnd, note: string): RequestOptions['body'] {
   return [PIDF_TYPE, writePidf({ entity: end.aor, basic: 'open', activities: [], note })];
 }
 
