@@ -58,6 +58,33 @@ export const DISPOSITIONS_3261: readonly DispositionEntry[] = [
     'it asks stateless user agent servers: no message tells them from others, and ours has state',
     ['3261-8.2.7-01', '3261-8.2.7-02', '3261-8.2.7-03', '3261-8.2.7-04', '3261-8.2.7-05'],
   ),
+  .../* @__PURE__ */ notOurs(
+    'it asks stateless proxies: no message tells them from others, and ours has state where it forwards requests with answers',
+    idsOf(
+      3261,
+      `
+        16.1-09 16.11-01 16.11-02 16.11-03 16.11-04 16.11-05 16.11-06 16.11-07 16.11-08 16.11-09 16.11-10 16.11-13
+        16.11-14 16.11-15 16.11-16
+      `,
+    ),
+  ),
+  .../* @__PURE__ */ notOurs(
+    'it asks proxies that follow redirections or translate schemes, and ours passes both on',
+    idsOf(3261, '16.7-07 16.7-08 16.7-09 16.7-10 16.7-11 16.7-12'),
+  ),
+  .../* @__PURE__ */ notOurs('it asks proxies whose users may have alike addresses, and ours are unlike', [
+    '3261-16.5-05',
+    '3261-16.5-06',
+  ]),
+  .../* @__PURE__ */ notOurs('it asks proxies that send requests through others or stay in every dialog by policy', [
+    '3261-16.6-28',
+    '3261-16.6-36',
+    '3261-16.6-37',
+    '3261-16.6-40',
+  ]),
+  .../* @__PURE__ */ notOurs('there is nothing in a 1xx or 2xx to be gathered, and Record-Route is not rewritten', [
+    '3261-16.7-18',
+  ]),
   .../* @__PURE__ */ notOurs('it asks how a branch is made up inside, and no message tells', [
     '3261-16.6-55',
     '3261-16.11-12',

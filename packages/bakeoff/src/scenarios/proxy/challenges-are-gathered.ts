@@ -3,7 +3,7 @@ import { scenario } from '../../scenario/scenario.ts';
 import { fork } from '../support/fork.ts';
 import { linesOf } from '../support/header-lines.ts';
 
-const IDS = ['3261-16.7-34', '3261-22.3-14'] as const;
+const IDS = ['3261-16.7-29', '3261-16.7-34', '3261-22.3-14'] as const;
 const challenge = (realm: string): string =>
   `Digest realm="${realm}", nonce="${realm}-4711", qop="auth", algorithm=MD5`;
 const LOSES = sends('final INVITE').edit('without the challenge of the desk', (message) => {
@@ -17,6 +17,7 @@ export default scenario({
   title: 'When several devices ask for credentials, the response that goes up has all their challenges',
   role: 'proxy',
   judges: {
+    '3261-16.7-29': LOSES,
     '3261-16.7-34': LOSES,
     '3261-22.3-14': LOSES,
     '3261-22.3-04': sends('401 INVITE').status(480),

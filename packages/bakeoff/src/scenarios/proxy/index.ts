@@ -6,6 +6,7 @@ import cancelGoesDownstream from './cancel-goes-downstream.ts';
 import cancelReachesEveryBranch from './cancel-reaches-every-branch.ts';
 import cancelWaitsForProvisional from './cancel-waits-for-provisional.ts';
 import challengesAreGathered from './challenges-are-gathered.ts';
+import connectionStaysOpen from './connection-stays-open.ts';
 import copyKeepsEverything from './copy-keeps-everything.ts';
 import credentialsAreAskedFor from './credentials-are-asked-for.ts';
 import cutResponseIsDropped from './cut-response-is-dropped.ts';
@@ -17,8 +18,10 @@ import foreignMaddrIsTheTarget from './foreign-maddr-is-the-target.ts';
 import globalFailureEndsTheSearch from './global-failure-ends-the-search.ts';
 import helpful4xxIsChosen from './helpful-4xx-is-chosen.ts';
 import inviteIsRepeatedDownstream from './invite-is-repeated-downstream.ts';
+import largestDatagramsAreRead from './largest-datagrams-are-read.ts';
 import lateAnswerGoesUp from './late-answer-goes-up.ts';
 import lengthIsAddedOnAStream from './length-is-added-on-a-stream.ts';
+import lossBehindAStreamIsMadeUp from './loss-behind-a-stream-is-made-up.ts';
 import malformedRequestGets400 from './malformed-request-gets-400.ts';
 import maxForwardsGoesDown from './max-forwards-goes-down.ts';
 import maxForwardsZeroGets483 from './max-forwards-zero-gets-483.ts';
@@ -42,13 +45,17 @@ import refusalWaitsForOtherBranches from './refusal-waits-for-other-branches.ts'
 import repeatedInviteIsAbsorbed from './repeated-invite-is-absorbed.ts';
 import repeatedRequestGetsItsAnswer from './repeated-request-gets-its-answer.ts';
 import requestIsRepeatedDownstream from './request-is-repeated-downstream.ts';
+import responseForTheProxyAlone from './response-for-the-proxy-alone.ts';
 import responseGoesToSentBy from './response-goes-to-sent-by.ts';
+import responseOfOthersIsDropped from './response-of-others-is-dropped.ts';
+import responseOnANewConnection from './response-on-a-new-connection.ts';
 import responseOnTheSameConnection from './response-on-the-same-connection.ts';
 import responsesStayAsTheyAre from './responses-stay-as-they-are.ts';
 import ringingIsNotCutShort from './ringing-is-not-cut-short.ts';
 import shortAndJoinedFieldsAreRead from './short-and-joined-fields-are-read.ts';
 import silenceBecomes408 from './silence-becomes-408.ts';
 import silentBranchEndsByTimerC from './silent-branch-ends-by-timer-c.ts';
+import sipsStaysSecure from './sips-stays-secure.ts';
 import spiralIsNoLoop from './spiral-is-no-loop.ts';
 import staysByRecordRoute from './stays-by-record-route.ts';
 import strayCancelIsForwarded from './stray-cancel-is-forwarded.ts';
@@ -75,6 +82,7 @@ export const SCENARIOS: readonly Scenario[] = [
   cancelReachesEveryBranch,
   cancelWaitsForProvisional,
   challengesAreGathered,
+  connectionStaysOpen,
   copyKeepsEverything,
   credentialsAreAskedFor,
   cutResponseIsDropped,
@@ -86,8 +94,10 @@ export const SCENARIOS: readonly Scenario[] = [
   globalFailureEndsTheSearch,
   helpful4xxIsChosen,
   inviteIsRepeatedDownstream,
+  largestDatagramsAreRead,
   lateAnswerGoesUp,
   lengthIsAddedOnAStream,
+  lossBehindAStreamIsMadeUp,
   malformedRequestGets400,
   maxForwardsGoesDown,
   maxForwardsZeroGets483,
@@ -111,13 +121,17 @@ export const SCENARIOS: readonly Scenario[] = [
   repeatedInviteIsAbsorbed,
   repeatedRequestGetsItsAnswer,
   requestIsRepeatedDownstream,
+  responseForTheProxyAlone,
   responseGoesToSentBy,
+  responseOfOthersIsDropped,
+  responseOnANewConnection,
   responseOnTheSameConnection,
   responsesStayAsTheyAre,
   ringingIsNotCutShort,
   shortAndJoinedFieldsAreRead,
   silenceBecomes408,
   silentBranchEndsByTimerC,
+  sipsStaysSecure,
   spiralIsNoLoop,
   staysByRecordRoute,
   strayCancelIsForwarded,

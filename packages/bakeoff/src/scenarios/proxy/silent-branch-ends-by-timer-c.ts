@@ -3,7 +3,7 @@ import { scenario } from '../../scenario/scenario.ts';
 import { aliceAndBob } from '../support/alice-and-bob.ts';
 import { ringBob } from '../support/call-through.ts';
 
-const IDS = ['3261-16.6-63', '3261-16.8-03'] as const;
+const IDS = ['3261-16.6-63', '3261-16.8-01', '3261-16.8-03'] as const;
 
 export default scenario({
   id: 'proxy/silent-branch-ends-by-timer-c',
@@ -17,6 +17,7 @@ export default scenario({
       100_000,
     ),
     '3261-16.6-63': sends('408 INVITE').lost(),
+    '3261-16.8-01': sends('408 INVITE').lost(),
     '3261-16.8-03': sends('408 INVITE').lost(),
   },
   async run(stage) {
