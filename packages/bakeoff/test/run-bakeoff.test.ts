@@ -7,7 +7,9 @@ import type { Target } from '../src/scenario/target.ts';
 import { DOMAIN, TARGET_ADDRESS, virtualVenue } from './houses/house.ts';
 import { userAgentHouse } from './houses/user-agent-house.ts';
 
-const answering = Array.from({ length: 6 }, () => SCENARIOS.find(({ role }) => role === 'answering')!);
+const answering = Array.from({ length: 6 }, () =>
+  SCENARIOS.find(({ role, protocols }) => role === 'answering' && protocols === undefined)!,
+);
 
 /** A target at which something else than SIP may happen. */
 function strange(net: VirtualNetwork, behave?: (wire: string) => readonly string[]): Target {
