@@ -8,4 +8,6 @@ export const KNOWN_FAILS: Readonly<Record<string, string>> = {
     'a CANCEL of no known INVITE gets 481: passed on, it would let anybody send to our users, since it cannot be challenged',
   'calling/message-size':
     'messages are as long as people write them: what is above 1300 bytes goes by TCP where that can be had, and is not refused where not',
+  'answering/refer-is-not-reported-too-often':
+    'the last NOTIFY of a REFER, which tells the outcome, does not wait for the second to pass: somebody waits for it',
 };

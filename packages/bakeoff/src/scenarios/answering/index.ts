@@ -17,6 +17,7 @@ import compactAndCombinedHeaders from './compact-and-combined-headers.ts';
 import contactIsSipsWhenAsked from './contact-is-sips-when-asked.ts';
 import contactOfTheCallee from './contact-of-the-callee.ts';
 import dialogLivesOn from './dialog-lives-on.ts';
+import earlyUpdateNamesTheContact from './early-update-names-the-contact.ts';
 import firstRequestOfTheCalleeSetsOrder from './first-request-of-the-callee-sets-order.ts';
 import firstRseqIsRandom from './first-rseq-is-random.ts';
 import hangUpBeforeTheAck from './hang-up-before-the-ack.ts';
@@ -25,7 +26,9 @@ import invitationExpires from './invitation-expires.ts';
 import inviteGets100 from './invite-gets-100.ts';
 import inviteWithoutOffer from './invite-without-offer.ts';
 import invitesThatCross from './invites-that-cross.ts';
+import knownInfoPackage from './known-info-package.ts';
 import mergedRequest from './merged-request.ts';
+import messageIsTaken from './message-is-taken.ts';
 import methodBeforeEverythingElse from './method-before-everything-else.ts';
 import methodThatIsNotSupported from './method-that-is-not-supported.ts';
 import noExtensionUnasked from './no-extension-unasked.ts';
@@ -43,7 +46,13 @@ import optionsListsAbilities from './options-lists-abilities.ts';
 import orderOfRequests from './order-of-requests.ts';
 import reInviteWithoutOffer from './re-invite-without-offer.ts';
 import receivedAndSentBy from './received-and-sent-by.ts';
+import recvInfo from './recv-info.ts';
 import redirection from './redirection.ts';
+import referIsNotReportedTooOften from './refer-is-not-reported-too-often.ts';
+import referIsReported from './refer-is-reported.ts';
+import referToAnotherScheme from './refer-to-another-scheme.ts';
+import referToNobodyOrTwo from './refer-to-nobody-or-two.ts';
+import referredCallOutlivesItsSubscription from './referred-call-outlives-its-subscription.ts';
 import refusalBeforePrack from './refusal-before-prack.ts';
 import refusalThatNobodyAcknowledges from './refusal-that-nobody-acknowledges.ts';
 import refusalUntilAcknowledged from './refusal-until-acknowledged.ts';
@@ -61,8 +70,10 @@ import responsesRepeatTheRequest from './responses-repeat-the-request.ts';
 import ringingIsToldEveryMinute from './ringing-is-told-every-minute.ts';
 import routeSetOfTheCallee from './route-set-of-the-callee.ts';
 import secondInviteBeforeTheAnswer from './second-invite-before-the-answer.ts';
+import secondReferHasAnId from './second-refer-has-an-id.ts';
 import sessionIsChanged from './session-is-changed.ts';
 import strangeHeadersArePassedOver from './strange-headers-are-passed-over.ts';
+import subscriptionToRefer from './subscription-to-refer.ts';
 import targetRefresh from './target-refresh.ts';
 import tcpBesideUdp from './tcp-beside-udp.ts';
 import toThatNamesSomebodyElse from './to-that-names-somebody-else.ts';
@@ -71,8 +82,13 @@ import unknownBody from './unknown-body.ts';
 import unknownContentEncoding from './unknown-content-encoding.ts';
 import unknownContentLanguage from './unknown-content-language.ts';
 import unknownExtension from './unknown-extension.ts';
+import unknownInfoPackage from './unknown-info-package.ts';
 import unknownUriParameters from './unknown-uri-parameters.ts';
 import unwillingToBeReliable from './unwilling-to-be-reliable.ts';
+import updateBeforeTheAnswer from './update-before-the-answer.ts';
+import updateChangesSession from './update-changes-session.ts';
+import updateWhileOfferIsOpen from './update-while-offer-is-open.ts';
+import updatesThatOverlap from './updates-that-overlap.ts';
 
 /** Every scenario for the role answering. */
 export const SCENARIOS: readonly Scenario[] = [
@@ -93,6 +109,7 @@ export const SCENARIOS: readonly Scenario[] = [
   contactIsSipsWhenAsked,
   contactOfTheCallee,
   dialogLivesOn,
+  earlyUpdateNamesTheContact,
   firstRequestOfTheCalleeSetsOrder,
   firstRseqIsRandom,
   hangUpBeforeTheAck,
@@ -101,7 +118,9 @@ export const SCENARIOS: readonly Scenario[] = [
   inviteGets100,
   inviteWithoutOffer,
   invitesThatCross,
+  knownInfoPackage,
   mergedRequest,
+  messageIsTaken,
   methodBeforeEverythingElse,
   methodThatIsNotSupported,
   noExtensionUnasked,
@@ -119,7 +138,13 @@ export const SCENARIOS: readonly Scenario[] = [
   orderOfRequests,
   reInviteWithoutOffer,
   receivedAndSentBy,
+  recvInfo,
   redirection,
+  referIsNotReportedTooOften,
+  referIsReported,
+  referToAnotherScheme,
+  referToNobodyOrTwo,
+  referredCallOutlivesItsSubscription,
   refusalBeforePrack,
   refusalThatNobodyAcknowledges,
   refusalUntilAcknowledged,
@@ -137,8 +162,10 @@ export const SCENARIOS: readonly Scenario[] = [
   ringingIsToldEveryMinute,
   routeSetOfTheCallee,
   secondInviteBeforeTheAnswer,
+  secondReferHasAnId,
   sessionIsChanged,
   strangeHeadersArePassedOver,
+  subscriptionToRefer,
   targetRefresh,
   tcpBesideUdp,
   toThatNamesSomebodyElse,
@@ -147,6 +174,11 @@ export const SCENARIOS: readonly Scenario[] = [
   unknownContentEncoding,
   unknownContentLanguage,
   unknownExtension,
+  unknownInfoPackage,
   unknownUriParameters,
   unwillingToBeReliable,
+  updateBeforeTheAnswer,
+  updateChangesSession,
+  updateWhileOfferIsOpen,
+  updatesThatOverlap,
 ];
