@@ -4,7 +4,7 @@ import { TestDialog } from '../../end/test-dialog.ts';
 import { scenario } from '../../scenario/scenario.ts';
 import type { Stage } from '../../scenario/stage.ts';
 import { prackOf, reliableProgress } from '../support/prack.ts';
-import { CSeq, Require, RSeq, type SipMessage } from '@sidetone/sip';
+import { CSeq, RSeq, type SipMessage } from '@sidetone/sip';
 
 export default scenario({
   id: 'answering/answer-waits-for-prack',
