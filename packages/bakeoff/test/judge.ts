@@ -6,6 +6,7 @@ import type { Role } from '../src/scenario/role.ts';
 import type { Scenario } from '../src/scenario/scenario.ts';
 import type { House } from './houses/house.ts';
 import { gatewayHouse } from './houses/gateway-house.ts';
+import { redirectHouse } from './houses/redirect-house.ts';
 import { serverHouse } from './houses/server-house.ts';
 import { answeringHouse, userAgentHouse } from './houses/user-agent-house.ts';
 
@@ -15,7 +16,7 @@ const HOUSES: Readonly<Record<Role, (broken?: BrokenEnd, protocol?: TransportPro
   registrant: userAgentHouse,
   registrar: serverHouse,
   proxy: serverHouse,
-  redirect: serverHouse,
+  redirect: redirectHouse,
   'presence-agent': serverHouse,
   'message-server': serverHouse,
   gateway: gatewayHouse,

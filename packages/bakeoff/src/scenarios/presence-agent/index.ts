@@ -3,6 +3,7 @@ import type { Scenario } from '../../scenario/scenario.ts';
 import acceptsPublication from './accepts-publication.ts';
 import acceptsSubscription from './accepts-subscription.ts';
 import allowsPublish from './allows-publish.ts';
+import answersInForm from './answers-in-form.ts';
 import answersOneQuestion from './answers-one-question.ts';
 import asksPublishersForCredentials from './asks-publishers-for-credentials.ts';
 import asksWatchersForCredentials from './asks-watchers-for-credentials.ts';
@@ -45,6 +46,7 @@ export const SCENARIOS: readonly Scenario[] = [
   acceptsPublication,
   acceptsSubscription,
   allowsPublish,
+  answersInForm,
   answersOneQuestion,
   asksPublishersForCredentials,
   asksWatchersForCredentials,

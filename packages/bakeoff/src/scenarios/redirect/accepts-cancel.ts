@@ -1,0 +1,25 @@
+import { hears } from '../../control/controls.ts';
+import { ackOf, cancelOf } from '../../end/ack-and-cancel.ts';
+import { fitsStatus } from '../../end/status-pattern.ts';
+import { scenario } from '../../scenario/scenario.ts';
+import { inviteMoved, redirection } from '../support/redirection.ts';
+
+export default scenario({
+  id: 'redirect/accepts-cancel',
+  title: 'A CANCEL of an INVITE that was redirected gets a 2xx',
+  role: 'redirect',
+  judges: { '3261-8.3-01': hears('CANCEL').answered(481) },
+  async run(stage) {
+    const alice = await stage.end('alice');
+    alice.acknowledges = false;
+    const invite = alice.send(inviteMoved(stage, alice));
+    const answer = await redirection(stage, alice, invite);
+    // As if the two had crossed.
+    const cancel = cancelOf(invite);
+    alice.sendOnce(cancel);
+    const wait = { judges: '3261-8.3-01', expected: 'a 2xx to CANCEL' } as const;
+    const cancelled = await alice.response(cancel, 'final', wait);
+    stage.judge('3261-8.3-01', fitsStatus(cancelled, '2xx'), wait.expected, cancelled);
+    alice.sendOnce(ackOf(invite, answer));
+  },
+});
