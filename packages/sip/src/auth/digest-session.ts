@@ -120,7 +120,9 @@ export class DigestSession {
 
     const field = ANSWER[this.side];
     const others = request.all(field).filter((value) => realmOf(value) !== this.realm);
-    request.setAll(field, [...others, { scheme: 'Digest', params }]);
+    request.remove(field);
+    // RFC 3261 §7.3.1: what proxies look at stands on top; a Via comes above it when the request leaves.
+    for (const value of [{ scheme: 'Digest', params }, ...others]) request.prepend(field, value);
   }
 
   /**
