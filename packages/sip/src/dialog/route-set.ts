@@ -43,6 +43,12 @@ export class RouteSet {
   }
 }
 
+/** Puts routes on top of a request, where proxies look (§7.3.1). Its Via comes above them when it leaves. */
+export function putRoutes(request: SipRequest, routes: readonly NameAddr[]): void {
+  request.remove(Route);
+  for (const route of routes.toReversed()) request.prepend(Route, route);
+}
+
 /** `lr` says that a proxy follows RFC 3261 §16.4 and leaves the Request-URI alone. */
 function isLooseRouter(uri: Uri): boolean {
   return isSipUri(uri) && uri.params.has('lr');

@@ -1,9 +1,10 @@
+import { putRoutes } from '../../dialog/route-set.ts';
 import { type NameAddr, nameAddr } from '../../grammar/name-addr.ts';
 import { withParam } from '../../grammar/parameters.ts';
 import { formatUri, isSipUri, isTelUri, type Uri } from '../../grammar/uri.ts';
 import { uriEquals } from '../../grammar/uri-equality.ts';
 import { requestTarget } from '../../grammar/uri-headers.ts';
-import { Contact, contactQ, type ContactValue, Route } from '../../message/headers/addresses.ts';
+import { Contact, contactQ, type ContactValue } from '../../message/headers/addresses.ts';
 import { Authorization, ProxyAuthorization } from '../../message/headers/authentication.ts';
 import { CSeq } from '../../message/headers/cseq.ts';
 import type { SipRequest } from '../../message/sip-request.ts';
@@ -97,7 +98,7 @@ export function redirectInvite(invite: SipRequest, target: RedirectTarget, numbe
   request.remove(Authorization);
   request.remove(ProxyAuthorization);
   request.set(CSeq, { number, method: request.method });
-  if (proxy !== undefined) request.setAll(Route, [nameAddr(loose(proxy))]);
+  if (proxy !== undefined) putRoutes(request, [nameAddr(loose(proxy))]);
   carryUriHeaders(request, contact);
   return request;
 }

@@ -1,11 +1,12 @@
 import { DigestClient } from '../../auth/digest-client.ts';
 import { DialogTable } from '../../dialog/dialog-table.ts';
 import type { InviteUsageContext } from '../../dialog/invite-usage.ts';
+import { putRoutes } from '../../dialog/route-set.ts';
 import type { RequestObserver, RequestSender, SentRequest } from '../../dialog/request-sender.ts';
 import { type NameAddr, nameAddr, tag } from '../../grammar/name-addr.ts';
 import { isSipUri, sipUri, type Uri } from '../../grammar/uri.ts';
 import { createResponse } from '../../message/create-response.ts';
-import { Contact, From, Route, To } from '../../message/headers/addresses.ts';
+import { Contact, From, To } from '../../message/headers/addresses.ts';
 import { WwwAuthenticate } from '../../message/headers/authentication.ts';
 import { CSeq } from '../../message/headers/cseq.ts';
 import { RecvInfo } from '../../message/headers/named.ts';
@@ -203,7 +204,7 @@ export class UserAgentCore implements RequestSender, ExchangeContext {
     const to = request.get(To);
     // RFC 3608 §5: for requests outside of dialogs, which have a route set of their own.
     if (flow.serviceRoute.length > 0 && to !== undefined && tag(to) === undefined) {
-      request.setAll(Route, flow.serviceRoute);
+      putRoutes(request, flow.serviceRoute);
     }
     const contact = request.get(Contact);
     if (contact === undefined || contact === '*' || !this.identity.isOwnName(contact.uri)) return;
