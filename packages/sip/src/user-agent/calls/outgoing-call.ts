@@ -152,12 +152,13 @@ export class OutgoingCall extends CallBase implements OutgoingCallInterface, Req
 
   /** §8.1.3.4: the INVITE goes to the next address that a redirection named, when there is one. */
   #branchFailed(why: EndReason, response?: SipResponse): void {
-    if (response !== undefined && response.status < 400 && this.#options.redirect !== 'ask') {
-      this.#redirection ??= new Redirection(this.#to);
+    const status = response?.status ?? 0;
+    if (response !== undefined && (status === 416 || (status < 400 && this.#options.redirect !== 'ask'))) {
+      this.#redirection ??= new Redirection(this.#to, this.core.options.aor.host);
       this.#redirection.follow(response);
     }
     // §21.6: a global failure holds for every address.
-    const target = this.#isOpen && (response?.status ?? 0) < 600 ? this.#redirection?.next() : undefined;
+    const target = this.#isOpen && status < 600 ? this.#redirection?.next() : undefined;
     if (target === undefined) this.#over(why);
     else void this.#sendAgain(redirectInvite(this.#request, target, this.#counter.nextCSeq()));
   }

@@ -1,7 +1,7 @@
 import { putRoutes } from '../../dialog/route-set.ts';
 import { type NameAddr, nameAddr } from '../../grammar/name-addr.ts';
 import { withParam } from '../../grammar/parameters.ts';
-import { formatUri, isSipUri, isTelUri, type Uri } from '../../grammar/uri.ts';
+import { formatUri, isSipUri, isTelUri, sipUriOfTel, type Uri } from '../../grammar/uri.ts';
 import { uriEquals } from '../../grammar/uri-equality.ts';
 import { requestTarget } from '../../grammar/uri-headers.ts';
 import { Contact, contactQ, type ContactValue } from '../../message/headers/addresses.ts';
@@ -38,18 +38,23 @@ export class Redirection {
   /** What is left to try. */
   #queue: Known[] = [];
   #current: Known;
+  /** Whose the SIP addresses are that stand for telephone numbers. */
+  readonly #domain: string;
 
-  constructor(first: Uri) {
+  /** @param domain of the caller */
+  constructor(first: Uri, domain: string) {
+    this.#domain = domain;
     this.#current = { contact: first, requestUri: requestTarget(first), proxy: undefined, hops: 0 };
     this.#known = [this.#current];
   }
 
   /**
-   * Takes a 3xx to the request that was sent last. Its Contacts come before those of earlier redirections.
+   * Takes a 3xx, or a 416, to the request that was sent last. Its Contacts come before those of earlier redirections.
    * @returns whether it names anything new that may be tried
    */
   follow(response: SipResponse): boolean {
     const hops = this.#current.hops + 1;
+    if (response.status === 416) return this.#translate(hops);
     if (hops > MAX_HOPS || !isFollowed(response.status)) return false;
     const found: Known[] = [];
     for (const contact of byPreference(response.all(Contact))) {
@@ -68,6 +73,18 @@ export class Redirection {
     const target = this.#queue.shift();
     if (target !== undefined) this.#current = target;
     return target;
+  }
+
+  /** §8.1.3.5: who does not know tel may know the SIP address that stands for the number. */
+  #translate(hops: number): boolean {
+    const { requestUri, proxy } = this.#current;
+    if (!isTelUri(requestUri)) return false;
+    const uri = sipUriOfTel(requestUri, this.#domain);
+    const target = { contact: uri, requestUri: uri, proxy, hops };
+    if (!this.#mayTry(target)) return false;
+    this.#known.push(target);
+    this.#queue.unshift(target);
+    return true;
   }
 
   #targetOf(contact: Uri, isProxy: boolean, hops: number): Known {

@@ -12,7 +12,7 @@ export async function requestFollowing(core: UserAgentCore, request: SipRequest)
   let outcome = await core.request(request);
   const first = request.parsedUri();
   if (!isRedirected(outcome) || !first.ok) return outcome;
-  const redirection = new Redirection(first.value);
+  const redirection = new Redirection(first.value, core.options.aor.host);
   while (outcome.kind === 'response' && successOf(outcome) === undefined && outcome.response.status < 600) {
     if (isRedirected(outcome)) redirection.follow(outcome.response);
     const target = redirection.next();
@@ -23,5 +23,7 @@ export async function requestFollowing(core: UserAgentCore, request: SipRequest)
 }
 
 function isRedirected(outcome: RequestOutcome): outcome is RequestOutcome & { readonly kind: 'response' } {
-  return outcome.kind === 'response' && outcome.response.status >= 300 && outcome.response.status < 400;
+  if (outcome.kind !== 'response') return false;
+  const { status } = outcome.response;
+  return status === 416 || (status >= 300 && status < 400);
 }
