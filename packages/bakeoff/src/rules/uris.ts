@@ -17,6 +17,7 @@ export default rule({
         wire.replace(/^INVITE (\S+)/, 'INVITE <$1>'),
       ),
     },
+    '3261-19.1.2-02': { during, broken: contact((value) => value.replace(/sip:/, 'sip:a b')) },
     '3261-19.1.1-02': { during, broken: contact((value) => value.replace(/sip:[^@]+@/, 'sip:@')) },
     '3261-19.1.1-04': { during, broken: contact((value) => value.replace(/(sip:[^@]+)@/, '$1:secret@')) },
     '3261-19.1.1-07': { during, broken: contact((value) => value.replace('>', ';x=1;x=2>')) },
@@ -28,6 +29,8 @@ export default rule({
     if (line !== null) {
       judge('3261-7.1-01', /^[^\s<>"]+$/.test(line[2] ?? ''), 'a Request-URI without spaces and brackets', line[0]);
     }
+    const spaced = /<sips?:[^>]*[ \t][^>]*>/i.exec(wire.slice(0, end))?.[0];
+    judge('3261-19.1.2-02', spaced === undefined, 'no spaces in URIs', spaced);
     if (message === undefined) return;
     for (const [uri] of wire.slice(0, end).matchAll(URI)) {
       const rest = uri.replace(/^sips?:/i, '').replace(/\?.*$/, '');

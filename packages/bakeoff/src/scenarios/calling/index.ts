@@ -18,13 +18,16 @@ import cancelWithoutFinalResponse from './cancel-without-final-response.ts';
 import challengeAnswered from './challenge-answered.ts';
 import challengeWithoutQop from './challenge-without-qop.ts';
 import changeByReinvite from './change-by-reinvite.ts';
+import contactReachesIt from './contact-reaches-it.ts';
 import credentialsRefused from './credentials-refused.ts';
 import dialogEndsWith481 from './dialog-ends-with-481.ts';
 import dialogEndsWithoutResponse from './dialog-ends-without-response.ts';
 import earlyDialogConfirmed from './early-dialog-confirmed.ts';
 import finalStopsRetransmissions from './final-stops-retransmissions.ts';
+import firstNumberOfOtherEnd from './first-number-of-other-end.ts';
 import glare from './glare.ts';
 import inviteHasWhatItNeeds from './invite-has-what-it-needs.ts';
+import inviteIsSent from './invite-is-sent.ts';
 import inviteListsAbilities from './invite-lists-abilities.ts';
 import inviteNamesWhomItCalls from './invite-names-whom-it-calls.ts';
 import inviteRetransmissions from './invite-retransmissions.ts';
@@ -57,9 +60,11 @@ import publishHasWhatItNeeds from './publish-has-what-it-needs.ts';
 import publishOneAtATime from './publish-one-at-a-time.ts';
 import publishWithoutRouteSet from './publish-without-route-set.ts';
 import redirectAfterSilence from './redirect-after-silence.ts';
+import redirectByProxy from './redirect-by-proxy.ts';
 import redirectFollowed from './redirect-followed.ts';
 import redirectInCircles from './redirect-in-circles.ts';
 import redirectNext from './redirect-next.ts';
+import redirectNotRemembered from './redirect-not-remembered.ts';
 import refer from './refer.ts';
 import referNotifyBeforeAnswer from './refer-notify-before-answer.ts';
 import refusalInDialogWithRoute from './refusal-in-dialog-with-route.ts';
@@ -83,6 +88,7 @@ import subscriptionEndedForGood from './subscription-ended-for-good.ts';
 import subscriptionOnProbation from './subscription-on-probation.ts';
 import subscriptionRefreshed from './subscription-refreshed.ts';
 import targetRefresh from './target-refresh.ts';
+import telBecomesSip from './tel-becomes-sip.ts';
 import twoAnswers from './two-answers.ts';
 import unacceptableOffer from './unacceptable-offer.ts';
 import unknownFinalResponses from './unknown-final-responses.ts';
@@ -111,13 +117,16 @@ export const SCENARIOS: readonly Scenario[] = [
   challengeAnswered,
   challengeWithoutQop,
   changeByReinvite,
+  contactReachesIt,
   credentialsRefused,
   dialogEndsWith481,
   dialogEndsWithoutResponse,
   earlyDialogConfirmed,
   finalStopsRetransmissions,
+  firstNumberOfOtherEnd,
   glare,
   inviteHasWhatItNeeds,
+  inviteIsSent,
   inviteListsAbilities,
   inviteNamesWhomItCalls,
   inviteRetransmissions,
@@ -150,9 +159,11 @@ export const SCENARIOS: readonly Scenario[] = [
   publishOneAtATime,
   publishWithoutRouteSet,
   redirectAfterSilence,
+  redirectByProxy,
   redirectFollowed,
   redirectInCircles,
   redirectNext,
+  redirectNotRemembered,
   refer,
   referNotifyBeforeAnswer,
   refusalInDialogWithRoute,
@@ -176,6 +187,7 @@ export const SCENARIOS: readonly Scenario[] = [
   subscriptionOnProbation,
   subscriptionRefreshed,
   targetRefresh,
+  telBecomesSip,
   twoAnswers,
   unacceptableOffer,
   unknownFinalResponses,

@@ -7,9 +7,12 @@ import credentialsRefused from './credentials-refused.ts';
 import intervalTooBrief from './interval-too-brief.ts';
 import malformedExpires from './malformed-expires.ts';
 import oneRegisterAtATime from './one-register-at-a-time.ts';
+import proxyCredentialsReused from './proxy-credentials-reused.ts';
 import recordRouteIsIgnored from './record-route-is-ignored.ts';
 import refreshBeforeExpiry from './refresh-before-expiry.ts';
 import registerHasWhatItNeeds from './register-has-what-it-needs.ts';
+import serverNeedsRest from './server-needs-rest.ts';
+import serviceRouteFollowed from './service-route-followed.ts';
 import silentRegistrar from './silent-registrar.ts';
 import unregister from './unregister.ts';
 import unsupportedExtension from './unsupported-extension.ts';
@@ -23,9 +26,12 @@ export const SCENARIOS: readonly Scenario[] = [
   intervalTooBrief,
   malformedExpires,
   oneRegisterAtATime,
+  proxyCredentialsReused,
   recordRouteIsIgnored,
   refreshBeforeExpiry,
   registerHasWhatItNeeds,
+  serverNeedsRest,
+  serviceRouteFollowed,
   silentRegistrar,
   unregister,
   unsupportedExtension,
