@@ -13,6 +13,8 @@ import linesOfAField from './lines-of-a-field.ts';
 import maxForwards from './max-forwards.ts';
 import neededHeaderFields from './needed-header-fields.ts';
 import optionTags from './option-tags.ts';
+import ownVia from './own-via.ts';
+import passedOn from './passed-on.ts';
 import routingFieldsFirst from './routing-fields-first.ts';
 import sipVersion from './sip-version.ts';
 import uris from './uris.ts';
@@ -33,6 +35,8 @@ export const RULES: readonly Rule[] = [
   maxForwards,
   neededHeaderFields,
   optionTags,
+  ownVia,
+  passedOn,
   routingFieldsFirst,
   sipVersion,
   uris,
