@@ -8,6 +8,11 @@ export default scenario({
   role: 'calling',
   judges: {
     '3261-8.1.1.4-03': sends('INVITE').keeping('Call-ID'),
+    '3261-8.1.1.4-04': sends('INVITE').edit('with a Call-ID of two characters', (invite) => {
+      const from = invite.get(From);
+      invite.remove('Call-ID');
+      invite.addRaw('Call-ID', `${((from && tag(from)) ?? '').slice(0, 2)}@biloxi.test`);
+    }),
     '3261-19.3-01': sends('INVITE').keeping('From'),
   },
   async run(stage) {
@@ -25,5 +30,13 @@ export default scenario({
     const second = stage.had(calls[1], 'a second call');
     stage.judge('3261-8.1.1.4-03', first.callId !== second.callId, 'another Call-ID in the second call', second.invite);
     stage.judge('3261-19.3-01', first.tag !== second.tag, 'another From tag in the second call', second.invite);
+    const own = [first, second].map(({ callId }) => callId?.split('@', 1)[0]?.length ?? 0);
+    stage.judge(
+      '3261-8.1.1.4-04',
+      Math.min(...own) >= 8,
+      'a Call-ID that nobody guesses',
+      second.invite,
+      second.callId,
+    );
   },
 });

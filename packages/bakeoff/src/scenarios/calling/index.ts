@@ -23,6 +23,7 @@ import credentialsRefused from './credentials-refused.ts';
 import dialogEndsWith481 from './dialog-ends-with-481.ts';
 import dialogEndsWithoutResponse from './dialog-ends-without-response.ts';
 import earlyDialogConfirmed from './early-dialog-confirmed.ts';
+import escapedUser from './escaped-user.ts';
 import finalStopsRetransmissions from './final-stops-retransmissions.ts';
 import firstNumberOfOtherEnd from './first-number-of-other-end.ts';
 import glare from './glare.ts';
@@ -36,6 +37,7 @@ import message from './message.ts';
 import messageSize from './message-size.ts';
 import messageToImUri from './message-to-im-uri.ts';
 import messagesOneByOne from './messages-one-by-one.ts';
+import noAllowForbidsNothing from './no-allow-forbids-nothing.ts';
 import noCancelAfterAnswer from './no-cancel-after-answer.ts';
 import noPrackFor100 from './no-prack-for-100.ts';
 import noRetransmissionOverTcp from './no-retransmission-over-tcp.ts';
@@ -122,6 +124,7 @@ export const SCENARIOS: readonly Scenario[] = [
   dialogEndsWith481,
   dialogEndsWithoutResponse,
   earlyDialogConfirmed,
+  escapedUser,
   finalStopsRetransmissions,
   firstNumberOfOtherEnd,
   glare,
@@ -135,6 +138,7 @@ export const SCENARIOS: readonly Scenario[] = [
   messageSize,
   messageToImUri,
   messagesOneByOne,
+  noAllowForbidsNothing,
   noCancelAfterAnswer,
   noPrackFor100,
   noRetransmissionOverTcp,

@@ -5,7 +5,12 @@ export default scenario({
   id: 'calling/tel-becomes-sip',
   title: 'A tel URI that gets a 416 is called again as a SIP URI',
   role: 'calling',
-  judges: { '3261-8.1.3.5-04': sends('INVITE').from(2).lost() },
+  judges: {
+    '3261-8.1.3.5-04': sends('INVITE').from(2).lost(),
+    '3261-19.1.1-10': sends('INVITE')
+      .from(2)
+      .rewritten('without user=phone', (wire) => wire.replace(';user=phone', '')),
+  },
   async run(stage) {
     const callee = await stage.end('bob');
     await stage.operate('call', 'tel:+12125551212');
@@ -15,6 +20,7 @@ export default scenario({
     const expected = 'an INVITE to a SIP URI with that number';
     const again = await callee.next('INVITE', { judges: '3261-8.1.3.5-04', expected });
     stage.judge('3261-8.1.3.5-04', /^sips?:\+?12125551212/.test(again.uri), expected, again);
+    stage.judge('3261-19.1.1-10', /;user=phone/i.test(again.uri), 'user=phone behind a telephone number', again);
     callee.reply(again, 486);
   },
 });
