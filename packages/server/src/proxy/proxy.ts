@@ -9,6 +9,7 @@ import {
   RecordRoute,
   tag,
   Via,
+  type AddressOfRecord,
   type Flow,
   type HostPort,
   type Random,
@@ -26,6 +27,7 @@ import { forwardRequest, type UpstreamSide } from './forward-request.ts';
 import { loopHash } from './loop-hash.ts';
 import type { RouteStanding } from './preprocess-routes.ts';
 import { ResponseContext, type ProxyEnvironment } from './response-context.ts';
+import { chooseTargets } from './target-set.ts';
 import { validateRequest } from './validate-request.ts';
 
 export interface ProxyParts {
@@ -44,6 +46,8 @@ export class Proxy {
   readonly #hashKey: number;
   /** INVITEs without a final response, by their server transaction. */
   readonly #contexts = new Map<ServerTransaction, ResponseContext>();
+  /** Those of them that ring the devices of one of our users. */
+  readonly #ringing = new Map<AddressOfRecord, Set<ResponseContext>>();
 
   constructor(parts: ProxyParts) {
     this.#parts = parts;
@@ -54,8 +58,15 @@ export class Proxy {
         parts.environment.runtime.log.info('binding dropped: 430', { aor: binding.owner, contact: binding.contact });
         parts.location.drop(binding);
       },
-      onAnswered: (context) => this.#contexts.delete(context.server),
+      onAnswered: (context) => this.#forget(context),
     };
+    // §16.5: a device that registers while others ring, rings too.
+    parts.location.on('changed', ({ owner, records }) => {
+      const contexts = this.#ringing.get(owner);
+      if (contexts === undefined) return;
+      const choices = chooseTargets(records);
+      for (const context of contexts) context.add(choices);
+    });
   }
 
   get #random(): Random {
@@ -85,6 +96,7 @@ export class Proxy {
       transaction.respond(createResponse(request, 100));
     }
     context.start(targets.value);
+    if (this.#contexts.has(transaction)) this.#follow(context);
   }
 
   /** §16.10. The CANCEL has been answered. */
@@ -136,6 +148,23 @@ export class Proxy {
   close(): void {
     for (const context of this.#contexts.values()) context.abandon();
     this.#contexts.clear();
+    this.#ringing.clear();
+  }
+
+  #follow(context: ResponseContext): void {
+    const { callee } = context;
+    if (callee === undefined) return;
+    const others = this.#ringing.get(callee);
+    if (others === undefined) this.#ringing.set(callee, new Set([context]));
+    else others.add(context);
+  }
+
+  #forget(context: ResponseContext): void {
+    const { callee, server } = context;
+    this.#contexts.delete(server);
+    const others = callee === undefined ? undefined : this.#ringing.get(callee);
+    if (callee === undefined || others?.delete(context) !== true) return;
+    if (others.size === 0) this.#ringing.delete(callee);
   }
 
   #refuse(transaction: ServerTransaction, why: Refusal): void {

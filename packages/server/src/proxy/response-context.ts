@@ -2,6 +2,7 @@ import {
   InvalidStateError,
   NO_PARAMS,
   Via,
+  type AddressOfRecord,
   type ReasonValue,
   type Runtime,
   type ServerTransaction,
@@ -18,7 +19,7 @@ import { chooseFinal, type BranchOutcome, type ContextEnd } from './best-respons
 import { Branch, type BranchListener } from './branch.ts';
 import { aggregateChallenges, claimsRealm } from './challenges.ts';
 import { forwardRequest, type ForwardingIdentity, type UpstreamSide } from './forward-request.ts';
-import type { TargetChoice } from './target-set.ts';
+import { isSameDevice, type TargetChoice } from './target-set.ts';
 
 /** What all response contexts share. */
 export interface ProxyEnvironment {
@@ -44,6 +45,9 @@ export interface ForwardedRequest {
 type ContextState =
   /** Branches are under way; `end` says whether they are to come to an end. */
   { readonly kind: 'collecting'; readonly end: ContextEnd } | { readonly kind: 'answered'; readonly status: number };
+
+/** Who registers again and again while a phone rings is not called without end. */
+const MAX_BRANCHES = 20;
 
 const ANSWERED_ELSEWHERE: ReasonValue = {
   protocol: 'SIP',
@@ -90,6 +94,23 @@ export class ResponseContext implements BranchListener {
     // All branches exist before the first request leaves, so that no early failure ends the context.
     for (const { first, alternates } of choices) this.#branches.push(new Branch(first, alternates, this));
     for (const branch of this.#branches) this.#send(branch);
+  }
+
+  /** Whose devices ring; undefined where a request goes along a route. */
+  get callee(): AddressOfRecord | undefined {
+    return this.#branches.find(({ target }) => target.binding !== undefined)?.target.binding?.owner;
+  }
+
+  /** §16.5: devices of the callee that are there now. Those that were tried before are not tried again. */
+  add(choices: readonly TargetChoice[]): void {
+    for (const { first, alternates } of choices) {
+      const isOpen = this.#state.kind === 'collecting' && this.#state.end === 'complete';
+      if (!isOpen || this.#branches.length >= MAX_BRANCHES) return;
+      if (this.#branches.some((branch) => isDeclined(branch.state) || isSameDevice(branch.target, first))) continue;
+      const branch = new Branch(first, alternates, this);
+      this.#branches.push(branch);
+      this.#send(branch);
+    }
   }
 
   /** §16.10: the caller has cancelled. */

@@ -1,4 +1,4 @@
-import { formatUri, isSipUri, parseNameAddr, parseUri, requestTarget, type NextHop } from '@sidetone/sip';
+import { formatUri, isSipUri, parseNameAddr, parseUri, requestTarget, uriEquals, type NextHop } from '@sidetone/sip';
 import type { Binding } from '../location/binding.ts';
 import type { SourceAddress } from '../source-address.ts';
 import { nextHop } from './next-hop.ts';
@@ -67,6 +67,14 @@ function afterConnection(binding: Binding): readonly ProxyTarget[] {
   if (binding.reach !== 'source' || binding.source.protocol === 'UDP') return [];
   const target = contactTarget(binding);
   return target === undefined ? [] : [target];
+}
+
+/** Whether two targets are one device: the same instance, or equal URIs (§16.5). */
+export function isSameDevice(a: ProxyTarget, b: ProxyTarget): boolean {
+  const instance = a.binding?.outbound?.instance;
+  if (instance !== undefined && instance === b.binding?.outbound?.instance) return true;
+  const [one, other] = [parseUri(a.uri ?? ''), parseUri(b.uri ?? '')];
+  return one.ok && other.ok ? uriEquals(one.value, other.value) : a.uri === b.uri;
 }
 
 /** RFC 5626 §7: of several flows to one instance only the newest is tried at first. */

@@ -303,6 +303,27 @@ describe('a call to two phones of one person', () => {
   });
 });
 
+test('a device that registers while another rings is called too, and only once (RFC 3261 §16.5)', async () => {
+  const { site, net, alice, desk, tablet } = await fork();
+  await net.run(() => tablet.register({ expires: 0 }));
+  desk.answer = (_request, transaction) => desk.respond(transaction, 180);
+  tablet.answer = (_request, transaction) => {
+    tablet.runtime.timers.schedule(1000, () => tablet.respond(transaction, 200), undefined);
+  };
+  const sent = alice.send(alice.request('INVITE', 'sip:bob@biloxi.test'));
+  await net.run(async () => {
+    await alice.pause(500);
+    await desk.register();
+    await tablet.register();
+    await tablet.register();
+    await sent.final;
+  });
+  expect(sent.statuses).toEqual([100, 180, 200]);
+  expect([desk, tablet].map(({ requests }) => requests.map(({ method }) => method))).toEqual([['INVITE'], ['INVITE']]);
+  expect(desk.cancels).toHaveLength(1);
+  await site.expectNothingLeft();
+});
+
 describe('a binding whose flow has failed', () => {
   test('is dropped on 430, and the next call gets 480 at once', async () => {
     const { net, alice, bob } = await couple();
