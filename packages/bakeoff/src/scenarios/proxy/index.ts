@@ -20,6 +20,7 @@ import helpful4xxIsChosen from './helpful-4xx-is-chosen.ts';
 import inviteIsRepeatedDownstream from './invite-is-repeated-downstream.ts';
 import largestDatagramsAreRead from './largest-datagrams-are-read.ts';
 import lateAnswerGoesUp from './late-answer-goes-up.ts';
+import lateDeviceRingsToo from './late-device-rings-too.ts';
 import lengthIsAddedOnAStream from './length-is-added-on-a-stream.ts';
 import lossBehindAStreamIsMadeUp from './loss-behind-a-stream-is-made-up.ts';
 import malformedRequestGets400 from './malformed-request-gets-400.ts';
@@ -96,6 +97,7 @@ export const SCENARIOS: readonly Scenario[] = [
   inviteIsRepeatedDownstream,
   largestDatagramsAreRead,
   lateAnswerGoesUp,
+  lateDeviceRingsToo,
   lengthIsAddedOnAStream,
   lossBehindAStreamIsMadeUp,
   malformedRequestGets400,

@@ -1,18 +1,10 @@
-import { type SipMessage, Via } from '@sidetone/sip';
 import { sends } from '../../control/controls.ts';
 import { scenario } from '../../scenario/scenario.ts';
 import { establishCall } from '../support/call-through.ts';
 import { forwarded } from '../support/forwarded.ts';
 import { aliceAndBob } from '../support/alice-and-bob.ts';
+import { anotherBranch } from '../support/another-branch.ts';
 import { bind } from '../support/bindings.ts';
-
-/** The same request as a branch of its own. */
-function anotherBranch(message: SipMessage): SipMessage {
-  const copy = message.clone();
-  const via = copy.get(Via);
-  if (via !== undefined) copy.replaceFirst(Via, { ...via, branch: `${via.branch}again` });
-  return copy;
-}
 
 export default scenario({
   id: 'proxy/no-target-twice',
