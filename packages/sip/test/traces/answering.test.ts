@@ -83,3 +83,19 @@ test('RFC 3262 §3: a PRACK that crosses a refusal is answered, and the dialog i
   expect(bob.responses.slice(-2).map(({ status }) => status)).toEqual([481, 200]);
   expect(alice.agent.load.dialogs).toBe(0);
 });
+
+test('RFC 6086 §4.2.2: an INFO with a body that its package does not have gets 415', async () => {
+  const net = new VirtualNetwork();
+  const alice = phone(net, 'alice', { towards: 'bob' });
+  const bob = new ScriptedEnd(net, 'bob').towards('alice');
+  const invite = bob.request('INVITE', 'sip:alice@biloxi.test');
+  await net.settle();
+  alice.calls[0]?.ring();
+  await net.settle();
+  bob.follow('INFO', invite, bob.got(180), 2, (info) => {
+    info.addRaw('Info-Package', 'trickle-ice');
+    info.setBody('application/sdp', 'v=0\r\n');
+  });
+  await net.settle();
+  expect(bob.got(415).raw('Accept')).toBe('application/trickle-ice-sdpfrag');
+});

@@ -1,6 +1,7 @@
 import { NO_PARAMS } from '../../grammar/parameters.ts';
 import { decodeUtf8 } from '../../grammar/utf8.ts';
 import { createResponse } from '../../message/create-response.ts';
+import { Accept } from '../../message/headers/content.ts';
 import { ContentDisposition, InfoPackage } from '../../message/headers/named.ts';
 import { bodyPart } from '../../message/multipart.ts';
 import type { SipRequest } from '../../message/sip-request.ts';
@@ -68,6 +69,11 @@ export class TrickleIce implements RequestReceiver {
     if (request.method !== 'INFO' || request.get(InfoPackage)?.name.toLowerCase() !== TRICKLE_ICE) return false;
     const { core, mediaSession, mediaDialog } = this.#host;
     const fragment = bodyPart(request, FRAGMENT_TYPE);
+    if (fragment === undefined && request.body !== '') {
+      // RFC 6086 §4.2.2: a body that is none of the package's.
+      core.respond(transaction, 415, (response) => response.set(Accept, { type: FRAGMENT_TYPE, params: NO_PARAMS }));
+      return true;
+    }
     transaction.respond(createResponse(request, 200));
     // §4.3.2: it proves that the dialog is known there.
     this.advance();
