@@ -57,6 +57,7 @@ export const JUDGING_TESTS: readonly JudgingTest[] = [
     '3261-17.2.1-14',
   ]),
   byTest(TABLES, 'non-INVITE server transaction (RFC 3261 figure 8, RFC 6026 §8.8, RFC 4320 §4)', [
+    '3261-17.2.2-04',
     '3261-17.2.2-06',
     '3261-17.2.2-08',
     '3261-17.2.2-09',
@@ -97,4 +98,5 @@ export const JUDGING_TESTS: readonly JudgingTest[] = [
   ]),
   byTest(`${TRACES}/subscriptions.test.ts`, '204 says that no NOTIFY follows (RFC 5839)', ['6665-4.1.2.2-02']),
   byTest(`${TRACES}/subscriptions.test.ts`, '%s is final', ['6665-4.1.3-06']),
+  byTest(`${TRACES}/calls.test.ts`, 'a call that is answered and hung up (after RFC 3665 §3.1)', ['3261-15.1.2-03']),
 ];

@@ -17,6 +17,7 @@ import ownVia from './own-via.ts';
 import passedOn from './passed-on.ts';
 import routingFieldsFirst from './routing-fields-first.ts';
 import sipVersion from './sip-version.ts';
+import statusCodes from './status-codes.ts';
 import uris from './uris.ts';
 import via from './via.ts';
 
@@ -39,6 +40,7 @@ export const RULES: readonly Rule[] = [
   passedOn,
   routingFieldsFirst,
   sipVersion,
+  statusCodes,
   uris,
   via,
 ];

@@ -142,4 +142,13 @@ export const DISPOSITIONS_3261: readonly DispositionEntry[] = [
     ['3261-10.3-08'],
   ),
   .../* @__PURE__ */ deviates('listeners stay on loopback until they are told otherwise', ['3261-18.2.1-02']),
+  .../* @__PURE__ */ notOurs(
+    'it asks who knows of all devices of the callee, and a user agent of ours knows itself only',
+    ['3261-13.3.1.3-02', '3261-21.4-23'],
+  ),
+  .../* @__PURE__ */ deviates(
+    'to another method than INVITE only a 100 is sent, and over UDP only when the answer takes long',
+    ['3261-17.2.2-01', '3261-17.2.2-02', '3261-17.2.2-03'],
+    'RFC 4320',
+  ),
 ];

@@ -23,4 +23,9 @@ export const DISPOSITIONS_3428: readonly DispositionEntry[] = [
     '3428-11.4-01',
   ]),
   .../* @__PURE__ */ notOurs('it asks authors of body types', ['3428-11.3-02']),
+  .../* @__PURE__ */ deviates(
+    'messages that a server has kept come late, and without a signature their Date proves nothing',
+    ['3428-11.4-02'],
+  ),
+  .../* @__PURE__ */ notOurs('it asks what a person is shown, and no message tells', ['3428-7-09', '3428-11.4-03']),
 ];

@@ -12,6 +12,7 @@ export default scenario({
     '3261-22.1-10': hears('CANCEL').answered(401, (response) =>
       response.addRaw('WWW-Authenticate', 'Digest realm="x", nonce="y"'),
     ),
+    '3261-22.1-11': hears('CANCEL').answered(403),
     '3261-9.2-02': sends('487 INVITE').lost(),
     '3261-9.2-03': sends('200 CANCEL').changing('To', (value) => value.replace(/;tag=.*/, ';tag=another')),
   },
@@ -20,6 +21,13 @@ export default scenario({
     const answer = await caller.response(caller.send(cancelOf(invite)), 'final');
     const isChallenged = answer.status === 401 || answer.status === 407;
     stage.require('3261-22.1-10', !isChallenged, 'no challenge to a CANCEL', answer, messageTitle(answer));
+    stage.require(
+      '3261-22.1-11',
+      answer.status < 300,
+      'a 2xx to a CANCEL of the hop that sent the INVITE',
+      answer,
+      messageTitle(answer),
+    );
     const final = await caller.response(invite, 'final', {
       withinMs: 2_000,
       judges: '3261-9.2-02',

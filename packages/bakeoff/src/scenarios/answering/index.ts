@@ -4,6 +4,7 @@ import answerAfterLostConnection from './answer-after-lost-connection.ts';
 import answerThatNobodyAcknowledges from './answer-that-nobody-acknowledges.ts';
 import answerWaitsForPrack from './answer-waits-for-prack.ts';
 import bodyAndContentLength from './body-and-content-length.ts';
+import bodyOfAnotherPackage from './body-of-another-package.ts';
 import busy from './busy.ts';
 import byeEndsCall from './bye-ends-call.ts';
 import byeWhileRinging from './bye-while-ringing.ts';
@@ -31,6 +32,7 @@ import mergedRequest from './merged-request.ts';
 import messageIsTaken from './message-is-taken.ts';
 import methodBeforeEverythingElse from './method-before-everything-else.ts';
 import methodThatIsNotSupported from './method-that-is-not-supported.ts';
+import noByeAfterARefusal from './no-bye-after-a-refusal.ts';
 import noExtensionUnasked from './no-extension-unasked.ts';
 import noRouteWithoutRecordRoute from './no-route-without-record-route.ts';
 import noSecondOffer from './no-second-offer.ts';
@@ -44,6 +46,8 @@ import optionsDescribesMedia from './options-describes-media.ts';
 import optionsGetsStatusOfInvite from './options-gets-status-of-invite.ts';
 import optionsListsAbilities from './options-lists-abilities.ts';
 import orderOfRequests from './order-of-requests.ts';
+import packagesAfterARefusal from './packages-after-a-refusal.ts';
+import plainInvite from './plain-invite.ts';
 import reInviteWithoutOffer from './re-invite-without-offer.ts';
 import receivedAndSentBy from './received-and-sent-by.ts';
 import recvInfo from './recv-info.ts';
@@ -52,6 +56,7 @@ import referIsNotReportedTooOften from './refer-is-not-reported-too-often.ts';
 import referIsReported from './refer-is-reported.ts';
 import referToAnotherScheme from './refer-to-another-scheme.ts';
 import referToNobodyOrTwo from './refer-to-nobody-or-two.ts';
+import referralOutlastsTheCall from './referral-outlasts-the-call.ts';
 import referredCallOutlivesItsSubscription from './referred-call-outlives-its-subscription.ts';
 import refusalBeforePrack from './refusal-before-prack.ts';
 import refusalThatNobodyAcknowledges from './refusal-that-nobody-acknowledges.ts';
@@ -96,6 +101,7 @@ export const SCENARIOS: readonly Scenario[] = [
   answerThatNobodyAcknowledges,
   answerWaitsForPrack,
   bodyAndContentLength,
+  bodyOfAnotherPackage,
   busy,
   byeEndsCall,
   byeWhileRinging,
@@ -123,6 +129,7 @@ export const SCENARIOS: readonly Scenario[] = [
   messageIsTaken,
   methodBeforeEverythingElse,
   methodThatIsNotSupported,
+  noByeAfterARefusal,
   noExtensionUnasked,
   noRouteWithoutRecordRoute,
   noSecondOffer,
@@ -136,6 +143,8 @@ export const SCENARIOS: readonly Scenario[] = [
   optionsGetsStatusOfInvite,
   optionsListsAbilities,
   orderOfRequests,
+  packagesAfterARefusal,
+  plainInvite,
   reInviteWithoutOffer,
   receivedAndSentBy,
   recvInfo,
@@ -144,6 +153,7 @@ export const SCENARIOS: readonly Scenario[] = [
   referIsReported,
   referToAnotherScheme,
   referToNobodyOrTwo,
+  referralOutlastsTheCall,
   referredCallOutlivesItsSubscription,
   refusalBeforePrack,
   refusalThatNobodyAcknowledges,
