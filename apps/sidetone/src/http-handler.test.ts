@@ -13,6 +13,7 @@ const root = mkdtempSync(join(tmpdir(), 'sidetone-page-'));
 const directory = join(root, 'web');
 mkdirSync(join(directory, 'assets'), { recursive: true });
 writeFileSync(join(directory, 'index.html'), '<!doctype html><title>Sidetone</title>');
+writeFileSync(join(directory, 'bakeoff.html'), '<!doctype html><title>Bake-off</title>');
 writeFileSync(join(directory, 'favicon.svg'), '<svg/>');
 writeFileSync(join(directory, 'assets/index-B0d1Xq2f.js'), 'export {};'.repeat(500));
 writeFileSync(join(root, 'secret.txt'), 'not of the page');
@@ -97,6 +98,7 @@ describe('files', () => {
   test('a view of the page is the page; a file that is not there is not', async () => {
     const html = { accept: 'text/html,*/*' };
     expect((await get('/calls/today?x=1', html)).headers['content-type']).toContain('text/html');
+    expect((await get('/bakeoff', html)).body.toString()).toContain('<title>Bake-off</title>');
     expect((await get('/calls/today')).status).toBe(404);
     expect((await get('/missing.js', html)).status).toBe(404);
     expect((await get('/assets/missing', html)).status).toBe(404);
@@ -120,6 +122,21 @@ describe('files', () => {
 });
 
 describe('headers', () => {
+  test('the page for bake-offs alone may open WebSockets to any host', async () => {
+    const html = { host: 'phone.example.com', accept: 'text/html' };
+    const policies = await Promise.all(
+      ['/bakeoff', '/bakeoff/', '/bakeoff/more', '/'].map(async (path) =>
+        String((await get(path, html)).headers['content-security-policy']),
+      ),
+    );
+    expect(policies.map((policy) => policy.includes("connect-src 'self' ws: wss:;"))).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
+  });
+
   test('a strict policy on every answer', async () => {
     for (const path of ['/', '/healthz', '/nothing', '/assets/index-B0d1Xq2f.js']) {
       const { headers } = await get(path, { host: 'phone.example.com:8443' });

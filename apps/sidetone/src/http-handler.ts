@@ -31,12 +31,12 @@ export function httpHandler(content: HttpContent): RequestListener {
 async function answer(content: HttpContent, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const host = requestHost(request);
   if (host === undefined) return send(response, 400, TEXT, 'the Host header is missing or malformed\n');
-  for (const [name, value] of Object.entries(securityHeaders(host.host))) response.setHeader(name, value);
+  const path = pathOf(request.url ?? '/');
+  for (const [name, value] of Object.entries(securityHeaders(host.host, path ?? ''))) response.setHeader(name, value);
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     response.setHeader('Allow', 'GET, HEAD');
     return send(response, 405, TEXT, 'only GET and HEAD are answered here\n');
   }
-  const path = pathOf(request.url ?? '/');
   if (path === undefined) return send(response, 400, TEXT, 'the path is malformed\n');
   switch (path) {
     case '/healthz':
@@ -77,8 +77,9 @@ function sendPage(
   const file = page.find(path);
   if (file !== undefined) return sendFile(file, request, response);
   if (!isView(path, request)) return notFound(response);
-  const index = page.find('/');
-  if (index !== undefined) return sendFile(index, request, response);
+  // Some have a document of their own: /bakeoff.
+  const view = page.find(`${path.replace(/\/$/, '')}.html`) ?? page.find('/');
+  if (view !== undefined) return sendFile(view, request, response);
   send(response, 503, TEXT, 'The page is not built. npm start builds it.\n');
 }
 

@@ -17,10 +17,13 @@ const always: Readonly<Record<string, string>> = {
 };
 
 /**
- * What a browser may do with an answer (DESIGN D14). Scripts, styles and connections are those of this host alone.
+ * What a browser may do with an answer (DESIGN D14). Scripts, styles and connections are those of this host alone; only the
+ * page for bake-offs may open WebSockets to any host, since that is what it is for.
  * @param host checked `host[:port]` of the request; some browsers do not count WebSockets as 'self'
+ * @param path of the request
  */
-export function securityHeaders(host: string): Record<string, string> {
+export function securityHeaders(host: string, path: string): Record<string, string> {
+  const webSockets = /^\/bakeoff\/?$/.test(path) ? 'ws: wss:' : `ws://${host} wss://${host}`;
   const policy = [
     "default-src 'none'",
     "script-src 'self'",
@@ -30,7 +33,7 @@ export function securityHeaders(host: string): Record<string, string> {
     "font-src 'self'",
     "manifest-src 'self'",
     "worker-src 'self'",
-    `connect-src 'self' ws://${host} wss://${host}`,
+    `connect-src 'self' ${webSockets}`,
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
