@@ -1,7 +1,7 @@
 // Builds the program and the page, each only when something it is made of has changed.
 
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { cacheDir, fail, root, run, tool } from './process.mjs';
 
@@ -45,9 +45,24 @@ const parts = [
     name: 'page',
     inputs: [...manifests, 'packages/sip', 'packages/phone', 'apps/softphone'],
     result: 'apps/softphone/dist/web/index.html',
-    make: () => run(tool('vite', 'apps/softphone'), ['build'], { cwd: join(root, 'apps/softphone'), quiet: true }),
+    make: () => vite('build'),
+  },
+  {
+    // Into the same directory, which the build of the page empties; then the result is missing, and it is made again.
+    name: 'page for bake-offs',
+    inputs: [...manifests, 'packages/sip', 'packages/bakeoff', 'apps/softphone'],
+    result: 'apps/softphone/dist/web/bakeoff.html',
+    make: () => {
+      rmSync(join(root, 'apps/softphone/dist/web/assets/bakeoff'), { recursive: true, force: true });
+      return vite('build', '--config', 'vite.bakeoff.config.ts');
+    },
   },
 ];
+
+/** @param {string[]} args */
+function vite(...args) {
+  return run(tool('vite', 'apps/softphone'), args, { cwd: join(root, 'apps/softphone'), quiet: true });
+}
 
 /** Builds what changed since the last build. Ends the process when it does not compile. */
 export async function build() {

@@ -1,3 +1,4 @@
+export { catalogue } from './requirement/catalogue.ts';
 export {
   type Level,
   type Party,

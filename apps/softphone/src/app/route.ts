@@ -37,8 +37,13 @@ export function navigate(route: Route, options: { readonly replace?: boolean } =
   }
 }
 
+/** The fragment of the URL, with its `#`. */
+export function useFragment(): string {
+  return useSyncExternalStore(subscribe, readFragment, noFragment);
+}
+
 export function useRoute(): Route {
-  const fragment = useSyncExternalStore(subscribe, readFragment, noFragment);
+  const fragment = useFragment();
   return useMemo(() => parseRoute(fragment), [fragment]);
 }
 

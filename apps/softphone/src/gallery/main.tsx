@@ -7,6 +7,7 @@ import { App } from '../app/App.tsx';
 import { ClockProvider } from '../app/now.ts';
 import { PhoneProvider } from '../app/phone-context.ts';
 import { formatRoute, navigate } from '../app/route.ts';
+import { setUpBakeoffTexts } from '../i18n/set-up-bakeoff.ts';
 import { setUpTexts } from '../i18n/setup.ts';
 import '@fontsource-variable/figtree/index.css';
 import '../styles/index.css';
@@ -36,7 +37,7 @@ function SceneList() {
       name,
       place: route === undefined ? '' : formatRoute(route),
     })),
-    ...Object.keys(views).map((name) => ({ name, place: '' })),
+    ...Object.entries(views).map(([name, { place = '' }]) => ({ name, place })),
   ];
   return (
     <main>
@@ -60,7 +61,11 @@ interface Picture {
 /** A page of the phone, or one that needs none. */
 function picture(name: string): Picture {
   const view = views[name];
-  if (view !== undefined) return { shown: view() };
+  if (view !== undefined) {
+    // As a link would: whoever reads the fragment hears of it.
+    location.hash = view.place ?? '';
+    return { shown: view.show() };
+  }
   const scene = scenes[name];
   if (scene === undefined) return { shown: <SceneList /> };
   const { phone, stop } = phoneOf(scene);
@@ -87,7 +92,7 @@ function show(): void {
   };
   root.render(
     <StrictMode>
-      <I18nextProvider i18n={setUpTexts()}>
+      <I18nextProvider i18n={setUpBakeoffTexts(setUpTexts())}>
         <ClockProvider value={stillClock}>{shown}</ClockProvider>
       </I18nextProvider>
     </StrictMode>,

@@ -1,4 +1,5 @@
 import 'i18next';
+import type bakeoff from './bakeoff.json';
 import type app from './en.json';
 
 declare module 'i18next' {
@@ -6,6 +7,6 @@ declare module 'i18next' {
     defaultNS: 'app';
     keySeparator: false;
     nsSeparator: false;
-    resources: { app: typeof app };
+    resources: { app: typeof app; bakeoff: typeof bakeoff };
   }
 }

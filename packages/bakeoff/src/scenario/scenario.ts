@@ -20,8 +20,12 @@ export interface Scenario {
   run(stage: Stage): Promise<void>;
 }
 
-/** The sentences that a scenario judges. */
-export function judgedBy({ judges }: Pick<Scenario, 'judges'>): readonly RequirementId[] {
+/** The sentences that a scenario or a rule judges. */
+export function judgedBy({
+  judges,
+}: {
+  readonly judges: Readonly<Record<RequirementId, unknown>>;
+}): readonly RequirementId[] {
   return Object.keys(judges) as RequirementId[];
 }
 

@@ -1,5 +1,5 @@
 import type { OwnStatus } from '@sidetone/phone';
-import { Activity, LogOut } from 'lucide-react';
+import { Activity, FlaskConical, LogOut } from 'lucide-react';
 import { useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommands, usePhoneState } from '../../app/phone-context.ts';
@@ -81,6 +81,11 @@ export function StatusMenu({ close }: { readonly close: () => void }) {
           <Activity aria-hidden="true" />
           {t(trace.open ? 'own.trace-hide' : 'own.trace-show')}
         </Button>
+        {/* In a window of its own, so that nobody is signed out by it. */}
+        <a className={styles.link} href="/bakeoff" target="_blank" rel="noreferrer">
+          <FlaskConical aria-hidden="true" />
+          {t('own.bake-off')}
+        </a>
         <Button kind="quiet" wide className={styles.action} action={() => commands.signOut()}>
           <LogOut aria-hidden="true" />
           {t('own.sign-out')}

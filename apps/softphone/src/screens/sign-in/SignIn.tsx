@@ -41,6 +41,11 @@ export function SignIn() {
           </Button>
         )}
       </main>
+      <footer className={styles.foot}>
+        <a className={styles.tool} href="/bakeoff">
+          {t('sign-in.bake-off')}
+        </a>
+      </footer>
     </div>
   );
 }

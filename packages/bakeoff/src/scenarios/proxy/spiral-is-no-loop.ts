@@ -11,6 +11,8 @@ export default scenario({
   id: 'proxy/spiral-is-no-loop',
   title: 'A request that comes back on another leg of its route is forwarded once more',
   role: 'proxy',
+  // The relay is reached by its address; nobody reaches a WebSocket client by one (RFC 7118 §5).
+  protocols: ['UDP', 'TCP'],
   judges: { '3261-16.6-57': LOOP, '3261-16.6-58': LOOP },
   async run(stage) {
     const { alice, bob, alices } = await callThrough(stage);
