@@ -8,6 +8,8 @@ import { aliceAndBob } from '../support/alice-and-bob.ts';
 
 const WRONG = 'Digest username="alice", realm="wrong.test", nonce="made-up", uri="sip:x", response="00", algorithm=MD5';
 
+const CHECKED = ['3261-16.3-17', '3261-26.3.2.2-04'] as const;
+
 export default scenario({
   id: 'proxy/credentials-are-asked-for',
   title: 'Who shows no credentials, or wrong ones, is asked for them by 407 and gets no further',
@@ -22,6 +24,7 @@ export default scenario({
     }),
     '3261-22-03': sends('407 INVITE').adding('Proxy-Authenticate', 'Basic realm="biloxi.test"'),
     '3261-16.3-17': hears('INVITE').nth(2).answered(480),
+    '3261-26.3.2.2-04': hears('INVITE').nth(2).answered(480),
   },
   async run(stage: Stage) {
     const ends = await aliceAndBob(stage);
@@ -40,10 +43,10 @@ export default scenario({
     stage.judge('3261-22-03', !isBasic, 'no challenge of the scheme Basic', asked);
     const wrong = alice.again(invite);
     wrong.addRaw('Proxy-Authorization', WRONG);
-    const refused = await alice.response(alice.send(wrong), 'final', { judges: '3261-16.3-17' });
+    const refused = await alice.response(alice.send(wrong), 'final', { judges: CHECKED });
     const isRefused = [401, 403, 407].includes(refused.status);
-    stage.judge('3261-16.3-17', isRefused, 'a 407 or 403 for credentials that are wrong', refused);
+    stage.judge(CHECKED, isRefused, 'a 407 or 403 for credentials that are wrong', refused);
     const slipped = await bob.unwanted(({ kind }) => kind === 'request', 500);
-    stage.judge('3261-16.3-17', slipped === undefined, 'no INVITE forwarded without credentials', slipped);
+    stage.judge(CHECKED, slipped === undefined, 'no INVITE forwarded without credentials', slipped);
   },
 });

@@ -44,6 +44,7 @@ import refusalIsAProperResponse from './refusal-is-a-proper-response.ts';
 import refusalIsAcknowledged from './refusal-is-acknowledged.ts';
 import refusalWaitsForOtherBranches from './refusal-waits-for-other-branches.ts';
 import repeatedInviteIsAbsorbed from './repeated-invite-is-absorbed.ts';
+import repeatedRequestGetsIts100 from './repeated-request-gets-its-100.ts';
 import repeatedRequestGetsItsAnswer from './repeated-request-gets-its-answer.ts';
 import requestIsRepeatedDownstream from './request-is-repeated-downstream.ts';
 import responseForTheProxyAlone from './response-for-the-proxy-alone.ts';
@@ -121,6 +122,7 @@ export const SCENARIOS: readonly Scenario[] = [
   refusalIsAcknowledged,
   refusalWaitsForOtherBranches,
   repeatedInviteIsAbsorbed,
+  repeatedRequestGetsIts100,
   repeatedRequestGetsItsAnswer,
   requestIsRepeatedDownstream,
   responseForTheProxyAlone,
