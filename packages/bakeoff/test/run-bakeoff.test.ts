@@ -106,6 +106,24 @@ test('a script that never ends is ended', async () => {
   expect(verdict).toEqual({ kind: 'inconclusive', why: 'it was not over after 5 s' });
 });
 
+test('an operator who never comes to an end, and a target that never stops asking, end no run', async () => {
+  const net = new VirtualNetwork();
+  const target = strange(net);
+  const operator = { register: () => undefined, unregister: () => new Promise<void>(() => undefined) };
+  const registered = scenario({
+    id: 'registrant/for-ever',
+    title: 'stays registered',
+    role: 'registrant',
+    judges: {},
+    run: async (stage) => {
+      await stage.end('alice');
+      await stage.operate('register');
+    },
+  });
+  const report = await run(net, { ...target, operator }, [registered, registered]);
+  expect(kinds(report)).toEqual(['pass', 'pass']);
+});
+
 test('what another protocol is needed for is not applicable', async () => {
   const net = new VirtualNetwork();
   const [first] = answering;

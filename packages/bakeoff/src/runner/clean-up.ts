@@ -8,6 +8,7 @@ import {
   type SipRequest,
   type SipResponse,
   tag,
+  type TimerWheel,
   To,
   Via,
 } from '@sidetone/sip';
@@ -20,18 +21,34 @@ import { type Entry, methodOf, TARGET } from '../trace/entry.ts';
 
 /** How long a target may take to let go. */
 const GRACE_MS = 1_000;
+/** And how long all of it together, with an operator who may be slow. */
+const LIMIT_MS = 8_000;
 
 /**
  * Takes back what a scenario has left at the target: calls that ring or stand, subscriptions, bindings, publications.
- * Then closes the ends. Never rejects.
+ * Then closes the ends. It takes no longer than it may, whatever the target and its operator do. Never rejects.
  */
-export async function cleanUp(stage: Stage): Promise<void> {
+export async function cleanUp(stage: Stage, timers: TimerWheel): Promise<void> {
   stage.reopen();
   for (const end of stage.ends) end.quiet();
+  await new Promise<void>((resolve) => {
+    const giveUp = (): void => {
+      stage.stop(new Error('the target did not let go in time'));
+      resolve();
+    };
+    const timer = timers.schedule(LIMIT_MS, giveUp, undefined);
+    void takeBack(stage).then(() => {
+      timers.cancel(timer);
+      resolve();
+    });
+  });
+  await Promise.all(stage.ends.map((end) => end.close().catch(() => undefined)));
+}
+
+async function takeBack(stage: Stage): Promise<void> {
   await undo(stage);
   const goodbyes = stage.ends.flatMap((end) => leftovers(end, stage.recording.entries));
   await Promise.all(goodbyes.map((goodbye) => goodbye().catch(() => undefined)));
-  await Promise.all(stage.ends.map((end) => end.close().catch(() => undefined)));
 }
 
 /** What takes back a deed that would go on by itself. */

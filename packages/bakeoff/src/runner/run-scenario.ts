@@ -57,7 +57,7 @@ export async function runScenario(
     trace: [...stage.recording.entries],
     tookMs: stage.elapsedMs,
   };
-  await cleanUp(stage);
+  await cleanUp(stage, timers);
   return report;
 }
 
