@@ -1,6 +1,7 @@
 import type { LadderData, LadderMessage } from '../components/ladder/ladder-data.ts';
 import { messageWords } from '../format/sip-message.ts';
 
+/** `more` is the method that a response answers; of a request its CSeq number. */
 type Line = readonly [atMs: number, from: string, to: string, start: string, more?: string];
 
 function message([atMs, from, to, start, more = '']: Line): LadderMessage {
@@ -13,7 +14,7 @@ function message([atMs, from, to, start, more = '']: Line): LadderMessage {
     'From: <sip:alice@biloxi.test>;tag=f00dcafe',
     'To: <sip:bob@biloxi.test>',
     'Call-ID: 2Yx8mUo1nQ7bHc@alice',
-    `CSeq: 2 ${method}`,
+    `CSeq: ${isResponse || more === '' ? '2' : more} ${method}`,
     'Contact: <sip:alice@Zq4kN1v0rT.invalid;transport=ws>',
     'Content-Length: 0',
     '',
@@ -54,7 +55,7 @@ export const ladderFixtures = {
     [
       [0, 'alice', 'target', 'REGISTER sip:biloxi.test'],
       [12, 'target', 'alice', 'SIP/2.0 401 Unauthorized', 'REGISTER'],
-      [19, 'alice', 'target', 'REGISTER sip:biloxi.test'],
+      [19, 'alice', 'target', 'REGISTER sip:biloxi.test', '3'],
       [31, 'target', 'alice', 'SIP/2.0 200 OK', 'REGISTER'],
     ],
   ),
