@@ -52,7 +52,7 @@ const table = {
     value: 'udp|tcp|ws|wss',
     commands,
     default: [],
-    defaultText: 'what TARGET says',
+    defaultText: 'what TARGET says, else UDP and TCP',
     help: 'What to speak, in order of preference.',
   }),
   ask: toggle({
@@ -109,7 +109,7 @@ export function readBakeoffOptions(args: readonly string[]): BakeoffRequest {
   const { transport, user, ...rest } = values;
   const target = onlyTarget(targets);
   const protocols = transport.map((text) => text.toUpperCase() as TransportProtocol);
-  return { ...rest, target, users: user, protocols: protocols.length > 0 ? protocols : [target.protocol] };
+  return { ...rest, target, users: user, protocols: protocols.length > 0 ? protocols : target.protocols };
 }
 
 function read(name: Name, spec: OptionSpec<unknown>, texts: ReadonlyMap<Name, readonly string[]>): unknown {
@@ -155,5 +155,5 @@ export function bakeoffHelp(): string {
 export function defaultRoles({ target, peer }: Pick<BakeoffRequest, 'target' | 'peer'>): readonly Role[] {
   if (peer !== undefined || target.user !== undefined) return ['answering'];
   const servers: readonly Role[] = ['registrar', 'proxy', 'redirect', 'presence-agent', 'message-server'];
-  return target.protocol === 'WS' || target.protocol === 'WSS' ? [...servers, 'gateway'] : servers;
+  return target.url === undefined ? servers : [...servers, 'gateway'];
 }

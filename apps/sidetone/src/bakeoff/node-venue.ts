@@ -26,7 +26,7 @@ export async function meet(runtime: Runtime, target: TargetAddress): Promise<Mee
     address: { host, port: target.port },
     venue: {
       runtime,
-      protocols: url === undefined ? ['UDP', 'TCP'] : [target.protocol],
+      protocols: url === undefined ? ['UDP', 'TCP'] : target.protocols,
       open: (protocol) => {
         if (protocol === 'UDP') return openUdp({ host: own, port: 0 });
         if (protocol === 'TCP') return openTcp({ host: own, port: 0 });

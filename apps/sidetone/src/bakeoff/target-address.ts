@@ -3,7 +3,8 @@ import { defaultPort, err, isSipUri, ok, parseUri, type Result, type TransportPr
 /** TARGET, as the command line gives it. */
 export interface TargetAddress {
   readonly text: string;
-  readonly protocol: TransportProtocol;
+  /** What it speaks, in order of preference: RFC 3261 §18 wants both UDP and TCP of everybody. */
+  readonly protocols: readonly TransportProtocol[];
   readonly host: string;
   readonly port: number;
   /** User part of a SIP URI. */
@@ -24,7 +25,7 @@ function webSocketTarget(text: string): Result<TargetAddress, string> {
   const protocol = url.protocol === 'wss:' ? 'WSS' : 'WS';
   return ok({
     text,
-    protocol,
+    protocols: [protocol],
     host: bare(url.hostname),
     port: url.port === '' ? defaultPort(protocol) : Number(url.port),
     user: undefined,
@@ -37,13 +38,13 @@ function sipTarget(text: string): Result<TargetAddress, string> {
   if (!parsed.ok || !isSipUri(parsed.value)) return err(EXPECTED);
   const { scheme, host, port, user, params } = parsed.value;
   if (scheme === 'sips') return err(`${EXPECTED}; SIP over TLS is not there yet`);
-  const transport = (params.get('transport') ?? 'udp').toUpperCase();
-  if (transport !== 'UDP' && transport !== 'TCP') return err(EXPECTED);
+  const transport = params.get('transport')?.toUpperCase();
+  if (transport !== undefined && transport !== 'UDP' && transport !== 'TCP') return err(EXPECTED);
   return ok({
     text,
-    protocol: transport,
+    protocols: transport === undefined ? ['UDP', 'TCP'] : [transport],
     host: bare(host),
-    port: port ?? defaultPort(transport),
+    port: port ?? defaultPort('UDP'),
     user,
     url: undefined,
   });
