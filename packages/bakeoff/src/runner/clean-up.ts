@@ -49,6 +49,7 @@ async function takeBack(stage: Stage): Promise<void> {
   await undo(stage);
   const goodbyes = stage.ends.flatMap((end) => leftovers(end, stage.recording.entries));
   await Promise.all(goodbyes.map((goodbye) => goodbye().catch(() => undefined)));
+  await hangUpAll(stage);
 }
 
 /** What takes back a deed that would go on by itself. */
@@ -64,6 +65,19 @@ async function undo(stage: Stage): Promise<void> {
   if (due.length === 0) return;
   for (const [, undoing] of due) await stage.operate(undoing).catch(() => undefined);
   await Promise.all(stage.ends.map((end) => agree(end).catch(() => undefined)));
+}
+
+/** Has the operator end what calls the target has left by its own account; whoever is in one of them agrees. */
+async function hangUpAll(stage: Stage): Promise<void> {
+  const { operator } = stage.target;
+  if (operator.hangUpAll === undefined || !stage.recording.entries.some(isInvite)) return;
+  const agreeing = stage.ends.map((end) => agree(end).catch(() => undefined));
+  await stage.operate('hangUpAll').catch(() => undefined);
+  await Promise.all(agreeing);
+}
+
+function isInvite({ message }: Entry): boolean {
+  return message?.kind === 'request' && message.method === 'INVITE';
 }
 
 /** Answers what comes, until nothing comes any more. */

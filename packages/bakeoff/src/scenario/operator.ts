@@ -36,15 +36,29 @@ export interface Operator {
   sendMessage?(uri: string, text: string): void | Promise<void>;
   /** Asks that URI for its capabilities. */
   askOptions?(uri: string): void | Promise<void>;
-  register?(): void | Promise<void>;
+  /** Ends every call at the target, whatever state it is in: what a scenario has left is taken back by it. */
+  hangUpAll?(): void | Promise<void>;
+  /** Registers at that URI, unless the target was configured to register there anyway. */
+  register?(registrar: string): void | Promise<void>;
   unregister?(): void | Promise<void>;
   /** Subscribes to presence of that URI. */
   subscribe?(uri: string): void | Promise<void>;
   unsubscribe?(): void | Promise<void>;
-  /** Publishes presence; another one than before when it is published already. */
-  publish?(): void | Promise<void>;
+  /** Publishes presence at that URI; another one than before when it is published already. */
+  publish?(agent: string): void | Promise<void>;
   unpublish?(): void | Promise<void>;
 }
+
+/** What a target is told to do with calls, in words. */
+export const HANDLING_WORDS: Readonly<Record<CallHandling, string>> = {
+  answer: 'answer',
+  ring: 'ring',
+  progress: 'send sound before the answer',
+  wait: 'do nothing at all when it is called',
+  decline: 'decline',
+  busy: 'say that it is busy',
+  redirect: 'send the caller elsewhere',
+};
 
 /** Something that an operator can be asked to do. */
 export type Deed = keyof Operator;
@@ -57,6 +71,7 @@ export const DEED_WORDS: Readonly<Record<Deed, string>> = {
   callWithoutOffer: 'place a call without an offer with the target',
   callAnonymously: 'place an anonymous call with the target',
   hangUp: 'hang up at the target',
+  hangUpAll: 'end every call at the target',
   hold: 'hold the call at the target',
   resume: 'resume the call at the target',
   transfer: 'transfer the call at the target',

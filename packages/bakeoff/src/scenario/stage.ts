@@ -6,7 +6,7 @@ import type { RequirementId } from '../requirement/requirement.ts';
 import { type Entry, messageTitle } from '../trace/entry.ts';
 import { Recording } from '../trace/recording.ts';
 import type { Judgement } from './judgement.ts';
-import { type Deed, DEED_WORDS, type Operator } from './operator.ts';
+import { type CallHandling, type Deed, DEED_WORDS, HANDLING_WORDS, type Operator } from './operator.ts';
 import { Failed, Inconclusive, NotApplicable } from './stop.ts';
 import type { Account, Target } from './target.ts';
 import type { Venue } from './venue.ts';
@@ -74,6 +74,11 @@ export class Stage {
     return holds;
   }
 
+  /** As `judge`, that a message which must not come has not come. @param unwanted it, when it has come all the same */
+  judgeNone(ids: Ids, unwanted: SipMessage | undefined, expected: string): boolean {
+    return this.judge(ids, unwanted === undefined, expected, unwanted, unwanted ? messageTitle(unwanted) : 'none');
+  }
+
   /** As `judge`, and the scenario cannot go on when it does not hold. */
   require(ids: Ids, holds: boolean, expected: string, at?: SipMessage, came?: string): void {
     if (!this.judge(ids, holds, expected, at, came)) throw new Failed(expected);
@@ -115,12 +120,21 @@ export class Stage {
     return this.#waits.overhear(find, withinMs);
   }
 
-  /** Has the operator do something with the target. @throws {Inconclusive} when there is nobody who can */
+  /** Has the operator do something with the target. @throws {Inconclusive} when there is nobody who can, or it fails */
   async operate<D extends Deed>(deed: D, ...args: Parameters<NonNullable<Operator[D]>>): Promise<void> {
-    const act = this.target.operator[deed] as ((...given: readonly unknown[]) => void | Promise<void>) | undefined;
+    const { operator, handlings } = this.target;
+    const act = operator[deed] as ((...given: readonly unknown[]) => void | Promise<void>) | undefined;
     if (act === undefined) throw new Inconclusive(`nobody was there to ${DEED_WORDS[deed]}`);
+    if (deed === 'whenCalled' && handlings?.includes(args[0] as CallHandling) === false) {
+      throw new Inconclusive(`the target cannot be told to ${HANDLING_WORDS[args[0] as CallHandling]}`);
+    }
     this.deeds.push(deed);
-    await act.apply(this.target.operator, args);
+    try {
+      await act.apply(operator, args);
+    } catch (error) {
+      const [why = ''] = String(error).split('\n', 1);
+      throw new Inconclusive(`whoever was to ${DEED_WORDS[deed]} could not: ${why}`);
+    }
   }
 
   /** Ends all waiting: the scenario goes no further, for that reason. */

@@ -1,5 +1,5 @@
 import type { HostPort, TransportProtocol } from '@sidetone/sip';
-import type { Operator } from './operator.ts';
+import type { CallHandling, Operator } from './operator.ts';
 import type { Role } from './role.ts';
 
 /** Somebody whom the target knows, as whom an end may act. */
@@ -25,6 +25,8 @@ export interface Target {
   readonly login?: Account;
   /** What media it speaks: plain RTP when left out, or what browsers do. */
   readonly media?: 'rtp' | 'webrtc';
+  /** What a user agent under test can be told to do with calls; all when left out. */
+  readonly handlings?: readonly CallHandling[];
   /** Who presses the buttons of a user agent under test. */
   readonly operator: Operator;
 }

@@ -38,7 +38,7 @@ export default scenario({
       again !== undefined,
       'the ACK again for the 200 again',
       again?.message,
-      again && 'none',
+      again === undefined ? 'none' : undefined,
     );
   },
 });

@@ -21,6 +21,6 @@ export default scenario({
     await stage.pass(45_000);
     callee.reply(invite, 487);
     const ack = await callee.unwanted(isRequest('ACK'), 2_000);
-    stage.judge('3261-9.1-11', ack === undefined, 'no ACK for a 487 that comes after 64*T1', ack, 'none');
+    stage.judgeNone('3261-9.1-11', ack, 'no ACK for a 487 that comes after 64*T1');
   },
 });

@@ -21,6 +21,6 @@ export default scenario({
     challenge(stage, callee, await callee.next('INVITE'), 407, { nonce: 'two' });
     await callee.next('ACK');
     const again = await callee.unwanted(isRequest('INVITE'), 5_000);
-    stage.judge('3261-22.1-13', again === undefined, 'no INVITE with the credentials that were refused', again, 'none');
+    stage.judgeNone('3261-22.1-13', again, 'no INVITE with the credentials that were refused');
   },
 });

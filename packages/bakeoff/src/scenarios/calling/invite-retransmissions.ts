@@ -45,6 +45,6 @@ export default scenario({
     const lastMs = (arrivals.at(-1) ?? 0) - startMs;
     const ids = ['3261-17.1.1.2-05', '3261-17.1.1.2-13'] as const;
     stage.judge(ids, lastMs < 34_000, 'no repetition after 64*T1', invite, `one after ${lastMs} ms`);
-    stage.judge('3261-17.1.1.2-14', ack === undefined, 'no ACK when nothing was answered', ack, 'none');
+    stage.judgeNone('3261-17.1.1.2-14', ack, 'no ACK when nothing was answered');
   },
 });

@@ -18,7 +18,7 @@ export default scenario({
     const message = await bob.next('MESSAGE');
     await stage.operate('sendMessage', bob.contact, 'two');
     const early = await bob.unwanted(isRequest('MESSAGE'), 3_000);
-    stage.judge('3428-8-03', early === undefined, 'no MESSAGE before the answer to the one before', early, 'none');
+    stage.judgeNone('3428-8-03', early, 'no MESSAGE before the answer to the one before');
     bob.reply(message, 200);
     const next = await bob.unwanted(isRequest('MESSAGE'), 3_000);
     if (next?.kind === 'request') bob.reply(next, 200);

@@ -1,3 +1,4 @@
+import type { SipMessage } from '@sidetone/sip';
 import { forged } from '../../control/forged.ts';
 import { sends } from '../../control/controls.ts';
 import { scenario } from '../../scenario/scenario.ts';
@@ -18,9 +19,10 @@ export default scenario({
     const bye = await callee.next('BYE');
     const cancel = await callee.unwanted(isRequest('CANCEL'), 1_000);
     callee.reply(bye, 200);
-    const isOf = (number: string | undefined): boolean => cancel?.raw('CSeq')?.split(' ', 1)[0] === number;
-    const numberOf = (request: typeof bye): string | undefined => request.raw('CSeq')?.split(' ', 1)[0];
-    stage.judge('3261-9.1-09', !isOf(numberOf(invite)), 'no CANCEL for an INVITE that was answered', cancel, 'none');
-    stage.judge('3261-9.1-01', !isOf(numberOf(bye)), 'no CANCEL for a BYE', cancel, 'none');
+    const numberOf = (request: SipMessage | undefined): string | undefined => request?.raw('CSeq')?.split(' ', 1)[0];
+    const cancelOf = (request: SipMessage): SipMessage | undefined =>
+      numberOf(cancel) === numberOf(request) ? cancel : undefined;
+    stage.judgeNone('3261-9.1-09', cancelOf(invite), 'no CANCEL for an INVITE that was answered');
+    stage.judgeNone('3261-9.1-01', cancelOf(bye), 'no CANCEL for a BYE');
   },
 });

@@ -14,6 +14,6 @@ export default scenario({
     const { callee, invite } = await calledByTarget(stage);
     progress(callee, invite, 7, { status: 100 });
     const prack = await callee.unwanted(isRequest('PRACK'), 2_000);
-    stage.judge('3262-4-04', prack === undefined, 'no PRACK for a 100', prack, 'none');
+    stage.judgeNone('3262-4-04', prack, 'no PRACK for a 100');
   },
 });

@@ -20,7 +20,7 @@ export default scenario({
     await stage.operate('resume');
     const early = await callee.unwanted(isRequest('INVITE'), 3_000);
     const ids = ['3261-14.1-04', '3261-14.1-05'] as const;
-    stage.judge(ids, early === undefined, 'no INVITE while another one is under way', early, 'none');
+    stage.judgeNone(ids, early, 'no INVITE while another one is under way');
     accept(callee, invite);
     const next = await callee.unwanted(isRequest('INVITE'), 3_000);
     if (next?.kind === 'request') accept(callee, next);

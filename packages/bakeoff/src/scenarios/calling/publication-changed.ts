@@ -13,13 +13,13 @@ export default scenario({
   },
   async run(stage) {
     const { agent } = await publishedTarget(stage);
-    await stage.operate('publish');
+    await stage.operate('publish', agent.contact);
     const first = await agent.next('PUBLISH');
     stage.judge('3903-4.4-01', first.raw('SIP-If-Match') === 'one', 'the entity-tag of the 200 in SIP-If-Match', first);
     stage.judge('3903-4.4-02', first.body !== '', 'the new state in the body', first);
     keep(agent, first, 'two');
     await stage.pass(500);
-    await stage.operate('publish');
+    await stage.operate('publish', agent.contact);
     const second = await agent.next('PUBLISH');
     stage.judge('3903-4.4-03', second.raw('SIP-If-Match') === 'two', 'the new entity-tag in SIP-If-Match', second);
     keep(agent, second, 'three');

@@ -15,7 +15,7 @@ export default scenario({
   },
   async run(stage) {
     const { agent } = await publishedTarget(stage);
-    await stage.operate('publish');
+    await stage.operate('publish', agent.contact);
     agent.reply(await agent.next('PUBLISH'), 412);
     const expected = 'a PUBLISH as the first one, with the state in its body';
     const again = await agent.next('PUBLISH', { withinMs: 10_000, judges: '3903-5-02', expected });

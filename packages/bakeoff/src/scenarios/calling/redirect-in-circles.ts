@@ -23,6 +23,6 @@ export default scenario({
         message.kind === 'request' && message.method === 'INVITE' && [invite.uri, second.uri].includes(message.uri),
       5_000,
     );
-    stage.judge('3261-8.1.3.4-02', again === undefined, 'no INVITE to an address that was called', again, 'none');
+    stage.judgeNone('3261-8.1.3.4-02', again, 'no INVITE to an address that was called');
   },
 });

@@ -23,7 +23,7 @@ export default scenario({
       callee.reply(await callee.next('INVITE', { withinMs: 10_000 }), status);
       await callee.next('ACK');
       const repeated = await callee.unwanted(isRequest('INVITE'), 10_000);
-      stage.judge(id, repeated === undefined, `no INVITE again after a ${status}`, repeated, 'none');
+      stage.judgeNone(id, repeated, `no INVITE again after a ${status}`);
     }
   },
 });

@@ -23,6 +23,6 @@ export default scenario({
       response.addRaw('X-Own-Via', via.host);
     });
     const ack = await callee.unwanted(isRequest('ACK'), 3_000);
-    stage.judge('3261-18.1.2-01', ack === undefined, 'no ACK for a 486 to somebody else', ack, 'none');
+    stage.judgeNone('3261-18.1.2-01', ack, 'no ACK for a 486 to somebody else');
   },
 });

@@ -20,7 +20,7 @@ export default scenario({
     await stage.operate('unsubscribe');
     const cancel = await notifier.unwanted(isRequest('CANCEL'), 3_000);
     const ids = ['6665-4.6-03', '6665-9.2-03', '3261-9.1-01'] as const;
-    stage.judge(ids, cancel === undefined, 'no CANCEL for SUBSCRIBE', cancel, 'none');
+    stage.judgeNone(ids, cancel, 'no CANCEL for SUBSCRIBE');
     acceptSubscription(subscribing, 600);
     const last = await notifier.unwanted(isRequest('SUBSCRIBE'), 2_000);
     if (last?.kind === 'request') notifier.reply(last, 200);

@@ -32,7 +32,7 @@ export default scenario({
       const subscribed = await subscribedTarget(stage, notifier);
       await notify(subscribed.dialog, subscribed, `terminated;reason=${reason}`);
       const next = await notifier.unwanted(isRequest('SUBSCRIBE'), 10_000);
-      stage.judge(id, next === undefined, `no SUBSCRIBE after terminated;reason=${reason}`, next, 'none');
+      stage.judgeNone(id, next, `no SUBSCRIBE after terminated;reason=${reason}`);
       await stage.operate('unsubscribe');
     }
   },

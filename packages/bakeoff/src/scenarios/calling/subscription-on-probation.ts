@@ -31,7 +31,7 @@ export default scenario({
       const subscribed = await subscribedTarget(stage, notifier);
       await notify(subscribed.dialog, subscribed, `terminated;reason=${reason};retry-after=20`);
       const next = await notifier.unwanted(isRequest('SUBSCRIBE'), 19_500);
-      stage.judge(id, next === undefined, `no SUBSCRIBE within 20 s after ${reason}`, next, 'none');
+      stage.judgeNone(id, next, `no SUBSCRIBE within 20 s after ${reason}`);
       if (reason !== 'probation') await stage.operate('unsubscribe');
     }
     const expected = 'a SUBSCRIBE some time after probation';

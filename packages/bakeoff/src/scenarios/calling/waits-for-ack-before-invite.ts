@@ -21,7 +21,7 @@ export default scenario({
     await callee.response(callee.send(own), 200);
     await stage.operate('hold');
     const early = await callee.unwanted(isRequest('INVITE'), 3_000);
-    stage.judge('3261-14.1-06', early === undefined, 'no INVITE before the ACK', early, 'none');
+    stage.judgeNone('3261-14.1-06', early, 'no INVITE before the ACK');
     callee.send(dialog.ack(dialog.cseq, [SDP, callee.sdp({ version: 3 })]));
     const later = await callee.unwanted(isRequest('INVITE'), 3_000);
     if (later?.kind === 'request') accept(callee, later);

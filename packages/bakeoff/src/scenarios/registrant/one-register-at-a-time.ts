@@ -21,7 +21,7 @@ export default scenario({
     const { registrar, register } = await registeringTarget(stage);
     await stage.operate('unregister');
     const early = await registrar.unwanted(isRequest('REGISTER'), 3_000);
-    stage.judge('3261-10.2-11', early === undefined, 'no new REGISTER before the final response', early, 'none');
+    stage.judgeNone('3261-10.2-11', early, 'no new REGISTER before the final response');
     grant(registrar, register, 600);
     const last = await registrar.unwanted(({ kind }) => kind === 'request', 2_000);
     if (last?.kind === 'request') registrar.reply(last, 200);

@@ -20,6 +20,6 @@ export default scenario({
     const { registrar, register } = await registeringTarget(stage);
     registrar.reply(register, 503, (response) => response.addRaw('Retry-After', '60'));
     const early = await registrar.unwanted(isRequest('REGISTER'), 59_000);
-    stage.judge('3261-21.5-06', early === undefined, 'no REGISTER within the 60 s of Retry-After', early, 'none');
+    stage.judgeNone('3261-21.5-06', early, 'no REGISTER within the 60 s of Retry-After');
   },
 });

@@ -16,6 +16,6 @@ export default scenario({
   async run(stage) {
     const { registrar } = await registeringTarget(stage);
     const again = await registrar.unwanted(({ kind }) => kind === 'request', 34_000);
-    stage.judge('3261-10.2.7-01', again === undefined, 'no new REGISTER at once after 64*T1', again, 'none');
+    stage.judgeNone('3261-10.2.7-01', again, 'no new REGISTER at once after 64*T1');
   },
 });

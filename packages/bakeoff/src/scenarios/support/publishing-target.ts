@@ -11,7 +11,7 @@ export interface Publishing {
 /** The target publishes; its PUBLISH is not answered yet. */
 export async function publishingTarget(stage: Stage): Promise<Publishing> {
   const agent = await stage.end('agent');
-  await stage.operate('publish');
+  await stage.operate('publish', agent.contact);
   return { agent, publish: await agent.next('PUBLISH', { withinMs: 10_000 }) };
 }
 

@@ -11,7 +11,7 @@ export interface Registering {
 /** The target registers; its first REGISTER is not answered yet. */
 export async function registeringTarget(stage: Stage): Promise<Registering> {
   const registrar = await stage.end('registrar');
-  await stage.operate('register');
+  await stage.operate('register', registrar.contact);
   return { registrar, register: await registrar.next('REGISTER', { withinMs: 10_000 }) };
 }
 
