@@ -1,65 +1,50 @@
 import { mkdtemp, writeFile } from 'node:fs/promises';
-import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { CallHandling, Operator } from '@sidetone/bakeoff';
 import { Child, untilReady } from '../support/child.ts';
 import { optionsAnswered } from '../support/options-probe.ts';
 import { isInstalled } from '../support/peers.ts';
 import { freePort } from '../support/ports.ts';
+import { BaresipControl } from './baresip-control.ts';
+import { BARESIP_HANDLINGS, countCalls, operateBaresip } from './baresip-operator.ts';
 import type { ForeignPeer } from './foreign-peer.ts';
-import { phoneTarget } from './phone-target.ts';
+import { LOGIN, phoneTarget } from './phone-target.ts';
 import { versionOf } from './version-of.ts';
 
 export const baresipPeer: ForeignPeer = {
   id: 'baresip',
   name: 'baresip',
   configuration:
-    'One account without a registrar, over UDP, G.711, the modules account, menu and ctrl_tcp, by which it is operated.',
+    'One account without a registrar, over UDP, G.711, the modules account, menu and ctrl_tcp, by which it is operated; contact and presence for messages and watching.',
   isPresent: () => isInstalled('baresip'),
   start: async () => {
+    // It takes the port after its own for TLS.
     const [port, controlPort] = [await freePort(), await freePort()];
     const folder = await mkdtemp(join(tmpdir(), 'sidetone-baresip-'));
+    const credentials = `auth_user=${LOGIN.user};auth_pass=${LOGIN.password}`;
     await writeFile(join(folder, 'config'), configOf(port, controlPort));
-    await writeFile(join(folder, 'accounts'), `<sip:target@127.0.0.1:${port}>;regint=0;answermode=manual\n`);
+    await writeFile(
+      join(folder, 'accounts'),
+      `<sip:target@127.0.0.1:${port}>;regint=0;answermode=manual;${credentials}\n`,
+    );
     await writeFile(join(folder, 'contacts'), '');
     const child = new Child('baresip', ['-f', folder]);
     await untilReady(child, () => optionsAnswered(port), 15_000);
-    const control = connect(controlPort, '127.0.0.1');
+    const control = await BaresipControl.open(controlPort);
     return {
       version: /baresip v[\d.]+/.exec(child.stdout)?.[0] ?? (await versionOf('baresip', '-h')),
-      target: phoneTarget('baresip', 'target', port, ['answering', 'calling'], operate(control)),
+      target: {
+        ...phoneTarget('baresip', 'target', port, operateBaresip(control, folder, LOGIN)),
+        handlings: BARESIP_HANDLINGS,
+      },
+      callsLeft: () => countCalls(control),
       stop: async () => {
-        control.destroy();
+        control.close();
         await child.stop();
       },
     };
   },
 };
-
-function operate(control: Socket): Operator {
-  let handling: CallHandling = 'answer';
-  const command = (name: string, params = ''): void => {
-    const text = JSON.stringify({ command: name, params });
-    control.write(`${Buffer.byteLength(text)}:${text},`);
-  };
-  control.on('data', (chunk: Buffer) => {
-    if (!chunk.includes('CALL_INCOMING') || handling === 'ring') return;
-    command(handling === 'answer' ? 'accept' : 'hangup');
-  });
-  return {
-    whenCalled: (now) => {
-      handling = now;
-    },
-    answer: () => command('accept'),
-    call: (uri) => command('dial', uri),
-    hangUp: () => command('hangup'),
-    hold: () => command('hold'),
-    resume: () => command('resume'),
-    transfer: (uri) => command('transfer', uri),
-    askOptions: (uri) => command('options', uri),
-  };
-}
 
 function configOf(port: number, controlPort: number): string {
   return `poll_method epoll

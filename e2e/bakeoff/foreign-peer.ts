@@ -17,5 +17,7 @@ export interface StartedPeer {
   readonly target: Target;
   /** Where it is met; loopback when left out. */
   readonly venue?: Venue;
+  /** How many calls it still has, where it can be asked. */
+  callsLeft?(): Promise<number>;
   stop(): Promise<void>;
 }

@@ -7,15 +7,19 @@ import { optionsAnswered } from '../support/options-probe.ts';
 import { isInstalled } from '../support/peers.ts';
 import { freePort } from '../support/ports.ts';
 import type { ForeignPeer } from './foreign-peer.ts';
-import { phoneTarget } from './phone-target.ts';
+import { LOGIN, phoneTarget } from './phone-target.ts';
 import { versionOf } from './version-of.ts';
 
 const LOOK_MS = 100;
 
+/** What it can do with calls. It rings at once, and cannot say that it is busy but by having too many calls. */
+const HANDLINGS: readonly CallHandling[] = ['answer', 'ring', 'decline', 'redirect'];
+
 export const linphonePeer: ForeignPeer = {
   id: 'linphone',
   name: 'Linphone (linphonec)',
-  configuration: 'No account, over UDP, sound from and to files, operated by the commands that a person types.',
+  configuration:
+    'Over UDP, sound from and to files, credentials for challenges, no registrar until it is told one; operated by the commands that a person types.',
   isPresent: () => isInstalled('linphonec'),
   start: async () => {
     const port = await freePort();
@@ -33,7 +37,7 @@ export const linphonePeer: ForeignPeer = {
     const steered = operate(child);
     return {
       version: await versionOf('linphonec', '-v'),
-      target: phoneTarget('linphonec', 'target', port, ['answering', 'calling'], steered.operator),
+      target: { ...phoneTarget('linphonec', 'target', port, steered.operator), handlings: HANDLINGS },
       stop: async () => {
         steered.stop();
         child.write('quit');
@@ -50,9 +54,12 @@ function operate(child: Child): { operator: Operator; stop(): void } {
   const looking = setInterval(() => {
     const news = child.stdout.slice(read);
     read = child.stdout.length;
+    // It asks a person for passwords that it lacks, or that were refused, and takes the next line for one.
+    if (/Password for .*:/.test(news)) child.write(LOGIN.password);
     if (!/is contacting you|Receiving new incoming call/i.test(news)) return;
     if (handling === 'answer') child.write('answer');
-    if (handling === 'decline' || handling === 'busy') child.write('terminate');
+    if (handling === 'decline') child.write('terminate');
+    if (handling === 'redirect') child.write('redirect all sip:elsewhere@127.0.0.1');
   }, LOOK_MS);
   return {
     stop: () => clearInterval(looking),
@@ -66,7 +73,15 @@ function operate(child: Child): { operator: Operator; stop(): void } {
       hold: () => child.write('pause'),
       resume: () => child.write('resume'),
       transfer: (uri) => child.write(`transfer ${uri}`),
-      sendMessage: (uri, text) => child.write(`chat ${uri} ${text}`),
+      hangUpAll: () => child.write('terminate all'),
+      register: (registrar) => {
+        const place = registrar.slice(registrar.indexOf('@') + 1);
+        child.write(`register sip:${LOGIN.user}@127.0.0.1 sip:${place} ${LOGIN.password}`);
+      },
+      unregister: () => {
+        child.write('unregister');
+        child.write('proxy unuse');
+      },
     },
   };
 }
@@ -80,6 +95,11 @@ guess_hostname=0
 contact="target" <sip:target@127.0.0.1>
 use_ipv6=0
 bind_address=127.0.0.1
+[auth_info_0]
+username=${LOGIN.user}
+passwd=${LOGIN.password}
+realm=127.0.0.1
+domain=127.0.0.1
 [video]
 enabled=0
 `;

@@ -1,4 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { RULES, runBakeoff, SCENARIOS, totals, totalsLine } from '@sidetone/bakeoff';
@@ -11,8 +12,8 @@ import { pagePeer } from './page-peer.ts';
 import { reportPage } from './report-page.ts';
 import { sippPeer } from './sipp-peer.ts';
 
-// `pnpm bakeoff-peers [--peer ID] [--only TEXT]`: plays the scenarios against every foreign implementation that is here, and
-// writes docs/bakeoff/. With --only nothing is written.
+// `pnpm bakeoff-peers [--peer ID] [--only TEXT] [--to FOLDER]`: plays the scenarios against every foreign implementation that
+// is here, and writes docs/bakeoff/, or that folder. With --only and no folder nothing is written.
 
 const PEERS: readonly ForeignPeer[] = [
   kamailioPeer,
@@ -24,9 +25,12 @@ const PEERS: readonly ForeignPeer[] = [
 ];
 const DOCS = fileURLToPath(new URL('../../docs/bakeoff/', import.meta.url));
 
-const { values } = parseArgs({ options: { peer: { type: 'string' }, only: { type: 'string' } } });
+const { values } = parseArgs({
+  options: { peer: { type: 'string' }, only: { type: 'string' }, to: { type: 'string' } },
+});
+const folder = values.to ?? (values.only === undefined ? DOCS : undefined);
 
-await mkdir(DOCS, { recursive: true });
+if (folder !== undefined) await mkdir(folder, { recursive: true });
 
 for (const peer of PEERS.filter(({ id }) => values.peer === undefined || values.peer === id)) {
   if (!peer.isPresent()) {
@@ -45,6 +49,6 @@ for (const peer of PEERS.filter(({ id }) => values.peer === undefined || values.
   });
   await started.stop();
   process.stdout.write(`${peer.name}: ${totalsLine(totals(report))}\n`);
-  if (values.only === undefined) await writeFile(`${DOCS}${peer.id}.md`, reportPage(peer, version, report));
+  if (folder !== undefined) await writeFile(join(folder, `${peer.id}.md`), reportPage(peer, version, report));
 }
 process.exit();

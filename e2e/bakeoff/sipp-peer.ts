@@ -25,7 +25,7 @@ export const sippPeer: ForeignPeer = {
     if (!child.isRunning) throw new Error(`sipp ended: ${child.stderr}`);
     return {
       version: await versionOf('sipp', '-v'),
-      target: phoneTarget('SIPp', 'service', port, ['answering'], {}),
+      target: { ...phoneTarget('SIPp', 'service', port, {}), roles: ['answering'] },
       stop: () => child.stop('SIGKILL'),
     };
   },
