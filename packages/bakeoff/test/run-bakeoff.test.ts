@@ -116,8 +116,8 @@ test('an operator who never comes to an end, and a target that never stops askin
     role: 'registrant',
     judges: {},
     run: async (stage) => {
-      await stage.end('alice');
-      await stage.operate('register');
+      const alice = await stage.end('alice');
+      await stage.operate('register', alice.contact);
     },
   });
   const report = await run(net, { ...target, operator }, [registered, registered]);
