@@ -175,9 +175,18 @@ export class TestEnd {
     this.#flow?.close('closed by the scenario');
   }
 
-  /** Answers a request; a To tag is added where there is none. */
-  reply(request: SipRequest, status: number, edit?: (response: SipResponse) => void, toTag = 'bakeoff'): SipResponse {
-    const response = createResponse(request, status, undefined, `${toTag}-${this.name}`);
+  /**
+   * Answers a request; a To tag is added where there is none.
+   * @param phrase of the status line, when it is not the usual one
+   */
+  reply(
+    request: SipRequest,
+    status: number,
+    edit?: (response: SipResponse) => void,
+    toTag = 'bakeoff',
+    phrase?: string,
+  ): SipResponse {
+    const response = createResponse(request, status, phrase, `${toTag}-${this.name}`);
     if (status < 300 && CONTACT_METHODS.has(request.method) && request.method !== 'REGISTER') {
       response.addRaw('Contact', `<${this.contact}>`);
     }

@@ -137,6 +137,19 @@ export const SENTENCES_ELSEWHERE: ReadonlyMap<string, readonly RequirementId[]> 
   ['21.4.19', ['3261-9.2-01', '3261-12.2.2-02', '3261-15.1.2-01']],
 ]);
 
+/** Sections whose sentences only permit something, so that there is nothing to judge, and the scenarios in which it happens. */
+export const PLAYED_BY: ReadonlyMap<string, readonly string[]> = /* @__PURE__ */ new Map([
+  ['7.2', ['calling/other-reason-phrases']],
+  ['10.2.1', ['registrar/takes-preferences', 'registrar/lists-every-binding']],
+  ['10.2.1.1', ['registrar/takes-asked-lifetime', 'registrant/interval-too-brief']],
+  ['10.2.1.2', ['registrar/takes-preferences']],
+  ['10.2.5', ['registrar/lists-every-binding']],
+  ['13.2.2.2', ['calling/redirect-followed', 'calling/redirect-next']],
+  ['21.4.1', ['proxy/malformed-request-gets-400']],
+  ['21.4.18', ['proxy/user-without-binding-gets-480']],
+  ['25.1', ['proxy/short-and-joined-fields-are-read', 'answering/compact-and-combined-headers']],
+]);
+
 /** The sentences of a section, of those below it, and those that stand for it. */
 export function sentencesOf(section: string, ids: Iterable<RequirementId>): readonly RequirementId[] {
   const own = [...ids].filter((id) => id.startsWith(`3261-${section}-`) || id.startsWith(`3261-${section}.`));

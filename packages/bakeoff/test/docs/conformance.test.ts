@@ -4,6 +4,8 @@ import { expect, test } from 'vitest';
 import { catalogue, dispositionOf } from '../../src/requirement/catalogue.ts';
 import { coverage } from '../../src/requirement/coverage.ts';
 import { JUDGING_TESTS } from '../../src/requirement/judged-by-tests.ts';
+import { PLAYED_BY } from '../../src/requirement/etsi-sections.ts';
+import { SCENARIOS } from '../../src/scenarios/index.ts';
 import { KNOWN_FAILS } from '../known-fails.ts';
 import { pagesOf, pageText, readme } from './conformance-pages.ts';
 import { etsiPage } from './etsi-page.ts';
@@ -37,6 +39,12 @@ test.each([...new Set([...catalogue.values()].map(({ rfc }) => rfc))])(
     await expect(withSentences(text, rfc, catalogue, report.of)).toMatchFileSnapshot(`../../../../docs/rfc/${rfc}.md`);
   },
 );
+
+test('no section that ETSI cites is without a scenario, and those that play one exist', () => {
+  const ids = new Set(SCENARIOS.map(({ id }) => id));
+  expect([...PLAYED_BY.values()].flat().filter((id) => !ids.has(id))).toEqual([]);
+  expect(etsiPage(coverage(catalogue, SCENARIO_JUDGES, dispositionOf).of)).not.toContain('**open**');
+});
 
 test('there is no other page', () => {
   const made = new Set(['README.md', 'etsi.md', ...pages.map(({ file }) => file)]);

@@ -1,5 +1,5 @@
 import type { Coverage } from '../../src/requirement/coverage.ts';
-import { ETSI_SECTIONS, sentencesOf } from '../../src/requirement/etsi-sections.ts';
+import { ETSI_SECTIONS, PLAYED_BY, sentencesOf } from '../../src/requirement/etsi-sections.ts';
 import type { RequirementId } from '../../src/requirement/requirement.ts';
 import { markdownTable, plain } from './markdown.ts';
 
@@ -8,14 +8,15 @@ export function etsiPage(covered: ReadonlyMap<RequirementId, Coverage>): string 
   const rows = ETSI_SECTIONS.map(({ section, purposes }) => {
     const sentences = sentencesOf(section, covered.keys());
     const counts = [...purposes].map(([area, count]) => `${area} ${count}`).join(', ');
-    return { section, counts, sentences, by: judgesOf(sentences, covered) };
+    return { section, counts, sentences, by: judgesOf(sentences, covered), played: PLAYED_BY.get(section) ?? [] };
   });
-  const open = rows.filter(({ by }) => by.length === 0);
-  const table = rows.map(({ section, counts, sentences, by }) => [
+  const open = rows.filter(({ by, played }) => by.length + played.length === 0);
+  const judged = rows.filter(({ by }) => by.length > 0);
+  const table = rows.map(({ section, counts, sentences, by, played }) => [
     section,
     counts,
     String(sentences.length),
-    by.length === 0 ? '**open**' : by.map(plain).join(', '),
+    words(by, played),
   ]);
   return `# ETSI TS 102 027-2: what its purposes cite
 
@@ -28,10 +29,15 @@ Areas: RG registration, CC call control, MG message handling, QC query of capabi
 counts in each. A section without normative sentences of its own has those that say the same elsewhere, when there are any.
 Figures 5 and 7, annex A and the numbers 10.46.4 and 17.2.3.1, which RFC 3261 does not have, are cited too.
 
-${rows.length} sections: ${rows.length - open.length} judged, ${open.length} open.
+${rows.length} sections: ${judged.length} judged, ${rows.length - judged.length - open.length} only permit something and are played, ${open.length} open.
 
 ${markdownTable(['section', 'purposes', 'sentences', 'judged by'], table)}
 `;
+}
+
+function words(by: readonly string[], played: readonly string[]): string {
+  if (by.length > 0) return by.map(plain).join(', ');
+  return played.length === 0 ? '**open**' : `nothing to judge; played by ${played.map(plain).join(', ')}`;
 }
 
 /** What judges one of these sentences, each once. */

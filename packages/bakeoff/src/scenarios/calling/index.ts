@@ -49,6 +49,7 @@ import offerInInvite from './offer-in-invite.ts';
 import oneInviteAtATime from './one-invite-at-a-time.ts';
 import oneRealmOneName from './one-realm-one-name.ts';
 import options from './options.ts';
+import otherReasonPhrases from './other-reason-phrases.ts';
 import prack from './prack.ts';
 import prackOutOfOrder from './prack-out-of-order.ts';
 import provisionalResponses from './provisional-responses.ts';
@@ -150,6 +151,7 @@ export const SCENARIOS: readonly Scenario[] = [
   oneInviteAtATime,
   oneRealmOneName,
   options,
+  otherReasonPhrases,
   prack,
   prackOutOfOrder,
   provisionalResponses,

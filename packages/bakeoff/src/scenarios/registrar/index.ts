@@ -28,6 +28,7 @@ import starRemovesBindings from './star-removes-bindings.ts';
 import takesAskedLifetime from './takes-asked-lifetime.ts';
 import takesCredentialsWithoutQop from './takes-credentials-without-qop.ts';
 import takesMalformedExpires from './takes-malformed-expires.ts';
+import takesPreferences from './takes-preferences.ts';
 import updatesByCallId from './updates-by-call-id.ts';
 
 /** Every scenario for the role registrar. */
@@ -60,5 +61,6 @@ export const SCENARIOS: readonly Scenario[] = [
   takesAskedLifetime,
   takesCredentialsWithoutQop,
   takesMalformedExpires,
+  takesPreferences,
   updatesByCallId,
 ];

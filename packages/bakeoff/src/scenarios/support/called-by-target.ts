@@ -27,6 +27,8 @@ export interface AnswerOptions {
   readonly status?: number;
   /** Changes the response. */
   readonly edit?: (response: SipResponse) => void;
+  /** The usual one when left out. */
+  readonly phrase?: string;
   /** Another one makes another dialog. */
   readonly toTag?: string;
 }
@@ -51,12 +53,12 @@ export function describe(end: TestEnd, invite: SipRequest): string {
 
 /** Answers an INVITE of the target, with a session. */
 export function accept(callee: TestEnd, invite: SipRequest, options: AnswerOptions = {}): SipResponse {
-  const { status = 200, edit, toTag } = options;
+  const { status = 200, edit, toTag, phrase } = options;
   const describeAndEdit = (response: SipResponse): void => {
     response.setBody(SDP, describe(callee, invite));
     edit?.(response);
   };
-  return callee.reply(invite, status, describeAndEdit, toTag);
+  return callee.reply(invite, status, describeAndEdit, toTag, phrase);
 }
 
 /** The target calls an end of ours, which answers; the call stands. */
