@@ -1,3 +1,4 @@
+import { RecvInfo } from '@sidetone/sip';
 import { sends } from '../control/controls.ts';
 import { entryLabel } from '../trace/entry.ts';
 import { rule } from './rule.ts';
@@ -47,6 +48,10 @@ export default rule({
     },
     '6665-8.2.1-03': inInvite('Event', 'presence'),
     '6665-8.2.3-01': inInvite('Subscription-State', 'active'),
+    '6086-5.3-01': {
+      during: 'registrant/register-has-what-it-needs',
+      broken: sends('REGISTER').with('Recv-Info', 'x-bakeoff'),
+    },
     '3262-4-01': { during: 'calling/request-in-dialog', broken: sends('BYE').with('Require', '100rel') },
     '3428-5-04': { during: 'calling/message', broken: sends('MESSAGE').with('Route', '<im:somebody@biloxi.test>') },
   },
@@ -70,6 +75,9 @@ export default rule({
     const hasState = message.has('Subscription-State') && method !== 'NOTIFY';
     judge('6665-8.2.3-01', !hasState, 'a Subscription-State in NOTIFY alone', `${label} with Subscription-State`);
     if (!isRequest) return;
+    // No package that is registered says what a registrar makes of it.
+    const isListed = message.method === 'REGISTER' && message.all(RecvInfo).length > 0;
+    judge('6086-5.3-01', !isListed, 'no Info Packages in REGISTER', `${label} with Recv-Info`);
     const isReliable = message.raw('Require')?.includes('100rel') === true && method !== 'INVITE';
     judge('3262-4-01', !isReliable, '100rel required in INVITE alone', `${label} with Require: 100rel`);
     const isIm = ['Route', 'Record-Route'].some((name) => /<im:/i.test(message.raw(name) ?? ''));

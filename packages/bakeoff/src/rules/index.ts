@@ -15,6 +15,7 @@ import neededHeaderFields from './needed-header-fields.ts';
 import optionTags from './option-tags.ts';
 import ownVia from './own-via.ts';
 import passedOn from './passed-on.ts';
+import requiredOfAckAndCancel from './required-of-ack-and-cancel.ts';
 import routingFieldsFirst from './routing-fields-first.ts';
 import sipVersion from './sip-version.ts';
 import statusCodes from './status-codes.ts';
@@ -38,6 +39,7 @@ export const RULES: readonly Rule[] = [
   optionTags,
   ownVia,
   passedOn,
+  requiredOfAckAndCancel,
   routingFieldsFirst,
   sipVersion,
   statusCodes,

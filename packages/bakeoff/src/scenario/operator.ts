@@ -33,6 +33,10 @@ export interface Operator {
   resume?(): void | Promise<void>;
   /** Sends the other end of the call to that URI (RFC 3515). */
   transfer?(uri: string): void | Promise<void>;
+  /** Sends something by that Info Package in the call (RFC 6086); nothing where the other end does not take it. */
+  sendInfo?(name: string): void | Promise<void>;
+  /** Sends a tone in the call: in the sound, or by INFO where the other end takes no telephone-events. */
+  sendTone?(tone: string): void | Promise<void>;
   sendMessage?(uri: string, text: string): void | Promise<void>;
   /** Asks that URI for its capabilities. */
   askOptions?(uri: string): void | Promise<void>;
@@ -75,6 +79,8 @@ export const DEED_WORDS: Readonly<Record<Deed, string>> = {
   hold: 'hold the call at the target',
   resume: 'resume the call at the target',
   transfer: 'transfer the call at the target',
+  sendInfo: 'send something by an Info Package with the target',
+  sendTone: 'press a key in the call at the target',
   sendMessage: 'send a message with the target',
   askOptions: 'ask for capabilities with the target',
   register: 'register the target',

@@ -112,6 +112,8 @@ function operate(agent: UserAgent): Operator {
     hold: () => void call?.hold(),
     resume: () => void call?.resume(),
     transfer: (uri) => void call?.transfer(anyUri(uri)),
+    sendInfo: (name) => void call?.sendInfo({ package: name, contentType: 'text/plain', body: 'hello' }),
+    sendTone: (tone) => void call?.sendDtmf(tone),
     sendMessage: (uri, text) => void agent.sendMessage(anyUri(uri), { contentType: 'text/plain', body: text }),
     askOptions: (uri) => void agent.options(anyUri(uri)),
     register: () => agent.registration.register(),

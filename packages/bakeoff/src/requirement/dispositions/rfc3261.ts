@@ -151,4 +151,8 @@ export const DISPOSITIONS_3261: readonly DispositionEntry[] = [
     ['3261-17.2.2-01', '3261-17.2.2-02', '3261-17.2.2-03'],
     'RFC 4320',
   ),
+  .../* @__PURE__ */ notOurs('only who sends a request knows what it insists on', [
+    '3261-8.1.1.9-03',
+    '3261-8.1.1.9-04',
+  ]),
 ];

@@ -4,6 +4,7 @@ import { type DispositionEntry, notOurs } from '../disposition.ts';
 export const DISPOSITIONS_6086: readonly DispositionEntry[] = [
   .../* @__PURE__ */ notOurs('it only says how words such as MUST are meant', ['6086-1.1-01']),
   .../* @__PURE__ */ notOurs('it only permits something', ['6086-4.2.2-04', '6086-4.3.2-03']),
+  .../* @__PURE__ */ notOurs('only who sends knows whether a package would have done as well', ['6086-3-04']),
   .../* @__PURE__ */ notOurs('it asks authors of Info Packages', [
     '6086-3-02',
     '6086-10.1-01',

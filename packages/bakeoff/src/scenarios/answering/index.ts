@@ -23,6 +23,7 @@ import firstRequestOfTheCalleeSetsOrder from './first-request-of-the-callee-sets
 import firstRseqIsRandom from './first-rseq-is-random.ts';
 import hangUpBeforeTheAck from './hang-up-before-the-ack.ts';
 import hangUpWhileRinging from './hang-up-while-ringing.ts';
+import infoPackageBody from './info-package-body.ts';
 import invitationExpires from './invitation-expires.ts';
 import inviteGets100 from './invite-gets-100.ts';
 import inviteWithoutOffer from './invite-without-offer.ts';
@@ -120,6 +121,7 @@ export const SCENARIOS: readonly Scenario[] = [
   firstRseqIsRandom,
   hangUpBeforeTheAck,
   hangUpWhileRinging,
+  infoPackageBody,
   invitationExpires,
   inviteGets100,
   inviteWithoutOffer,

@@ -27,6 +27,9 @@ import escapedUser from './escaped-user.ts';
 import finalStopsRetransmissions from './final-stops-retransmissions.ts';
 import firstNumberOfOtherEnd from './first-number-of-other-end.ts';
 import glare from './glare.ts';
+import infoOfAPackage from './info-of-a-package.ts';
+import infoOfTwoEnds from './info-of-two-ends.ts';
+import infoOnlyWhenWanted from './info-only-when-wanted.ts';
 import inviteHasWhatItNeeds from './invite-has-what-it-needs.ts';
 import inviteIsSent from './invite-is-sent.ts';
 import inviteListsAbilities from './invite-lists-abilities.ts';
@@ -92,6 +95,7 @@ import subscriptionOnProbation from './subscription-on-probation.ts';
 import subscriptionRefreshed from './subscription-refreshed.ts';
 import targetRefresh from './target-refresh.ts';
 import telBecomesSip from './tel-becomes-sip.ts';
+import toneByInfo from './tone-by-info.ts';
 import twoAnswers from './two-answers.ts';
 import unacceptableOffer from './unacceptable-offer.ts';
 import unknownFinalResponses from './unknown-final-responses.ts';
@@ -129,6 +133,9 @@ export const SCENARIOS: readonly Scenario[] = [
   finalStopsRetransmissions,
   firstNumberOfOtherEnd,
   glare,
+  infoOfAPackage,
+  infoOfTwoEnds,
+  infoOnlyWhenWanted,
   inviteHasWhatItNeeds,
   inviteIsSent,
   inviteListsAbilities,
@@ -194,6 +201,7 @@ export const SCENARIOS: readonly Scenario[] = [
   subscriptionRefreshed,
   targetRefresh,
   telBecomesSip,
+  toneByInfo,
   twoAnswers,
   unacceptableOffer,
   unknownFinalResponses,

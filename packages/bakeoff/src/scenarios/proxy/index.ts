@@ -9,6 +9,7 @@ import challengesAreGathered from './challenges-are-gathered.ts';
 import connectionStaysOpen from './connection-stays-open.ts';
 import copyKeepsEverything from './copy-keeps-everything.ts';
 import credentialsAreAskedFor from './credentials-are-asked-for.ts';
+import credentialsHoldForTheAck from './credentials-hold-for-the-ack.ts';
 import cutResponseIsDropped from './cut-response-is-dropped.ts';
 import datagramEndsWithItsBody from './datagram-ends-with-its-body.ts';
 import deafCallerCancelsNothing from './deaf-caller-cancels-nothing.ts';
@@ -22,6 +23,7 @@ import largestDatagramsAreRead from './largest-datagrams-are-read.ts';
 import lateAnswerGoesUp from './late-answer-goes-up.ts';
 import lateDeviceRingsToo from './late-device-rings-too.ts';
 import lengthIsAddedOnAStream from './length-is-added-on-a-stream.ts';
+import localNumberIsNotGuessed from './local-number-is-not-guessed.ts';
 import lossBehindAStreamIsMadeUp from './loss-behind-a-stream-is-made-up.ts';
 import malformedRequestGets400 from './malformed-request-gets-400.ts';
 import maxForwardsGoesDown from './max-forwards-goes-down.ts';
@@ -35,6 +37,7 @@ import optionsWithMaxForwardsZero from './options-with-max-forwards-zero.ts';
 import ownMaddrIsRemoved from './own-maddr-is-removed.ts';
 import ownRouteIsRemoved from './own-route-is-removed.ts';
 import ownViaOnTop from './own-via-on-top.ts';
+import prackOfOthersIsForwarded from './prack-of-others-is-forwarded.ts';
 import provisionalIsForwarded from './provisional-is-forwarded.ts';
 import proxyRequireGets420 from './proxy-require-gets-420.ts';
 import receivedIsAdded from './received-is-added.ts';
@@ -63,7 +66,9 @@ import staysByRecordRoute from './stays-by-record-route.ts';
 import strayCancelIsForwarded from './stray-cancel-is-forwarded.ts';
 import strictRoutedRequestIsRestored from './strict-routed-request-is-restored.ts';
 import strictRouterGetsItsUri from './strict-router-gets-its-uri.ts';
+import subscriptionsPass from './subscriptions-pass.ts';
 import targetBecomesRequestUri from './target-becomes-request-uri.ts';
+import telParametersStay from './tel-parameters-stay.ts';
 import toTagsStay from './to-tags-stay.ts';
 import tryingAtOnce from './trying-at-once.ts';
 import tryingIsNotForwarded from './trying-is-not-forwarded.ts';
@@ -87,6 +92,7 @@ export const SCENARIOS: readonly Scenario[] = [
   connectionStaysOpen,
   copyKeepsEverything,
   credentialsAreAskedFor,
+  credentialsHoldForTheAck,
   cutResponseIsDropped,
   datagramEndsWithItsBody,
   deafCallerCancelsNothing,
@@ -100,6 +106,7 @@ export const SCENARIOS: readonly Scenario[] = [
   lateAnswerGoesUp,
   lateDeviceRingsToo,
   lengthIsAddedOnAStream,
+  localNumberIsNotGuessed,
   lossBehindAStreamIsMadeUp,
   malformedRequestGets400,
   maxForwardsGoesDown,
@@ -113,6 +120,7 @@ export const SCENARIOS: readonly Scenario[] = [
   ownMaddrIsRemoved,
   ownRouteIsRemoved,
   ownViaOnTop,
+  prackOfOthersIsForwarded,
   provisionalIsForwarded,
   proxyRequireGets420,
   receivedIsAdded,
@@ -141,7 +149,9 @@ export const SCENARIOS: readonly Scenario[] = [
   strayCancelIsForwarded,
   strictRoutedRequestIsRestored,
   strictRouterGetsItsUri,
+  subscriptionsPass,
   targetBecomesRequestUri,
+  telParametersStay,
   toTagsStay,
   tryingAtOnce,
   tryingIsNotForwarded,

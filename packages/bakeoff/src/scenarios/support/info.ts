@@ -1,0 +1,18 @@
+import { Allow, RecvInfo, type SipRequest } from '@sidetone/sip';
+import type { TestEnd } from '../../end/test-end.ts';
+import type { Stage } from '../../scenario/stage.ts';
+import { isRequest } from './requests.ts';
+
+/** An Info Package that the target has named in its INVITE; one of ours where it names none. */
+export function packageOf(stage: Stage, invite: SipRequest): string {
+  if (invite.has(Allow) && !invite.all(Allow).includes('INFO')) stage.notApplicable('it does not take INFO');
+  return invite.all(RecvInfo).at(-1)?.name ?? 'x-bakeoff';
+}
+
+/** An INFO of the target that comes within a time; it is answered. */
+export async function infoOfTarget(end: TestEnd, forMs = 2_000): Promise<SipRequest | undefined> {
+  const info = await end.unwanted(isRequest('INFO'), forMs);
+  if (info?.kind !== 'request') return undefined;
+  end.reply(info, 200);
+  return info;
+}
