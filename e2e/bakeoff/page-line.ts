@@ -16,14 +16,16 @@ import {
 import { defaultWebSocketLimits, WebSocketAcceptor } from '@sidetone/sip/node';
 
 /**
- * The server that a page's telephone thinks it is registered at. Between scenarios it answers REGISTER; in one, the first end
- * that is opened speaks and hears on the page's connection.
+ * The server that a page's telephone thinks it is registered at. In a scenario the first end that is opened speaks and hears
+ * on the page's connection; REGISTER is answered here, unless the scenario is about it.
  */
 export class PageLine {
   readonly #server: Server;
   #flow: Flow | undefined;
   #handler: TransportHandler | undefined;
   #contact: string | undefined;
+  /** Whether REGISTER goes to the end of the scenario. */
+  isRegistrarPlayed = false;
 
   private constructor(server: Server) {
     this.#server = server;
@@ -64,10 +66,12 @@ export class PageLine {
   /** A socket for the end of a scenario. */
   transport(): Transport {
     let isOpen = true;
+    let own: TransportHandler | undefined;
     return {
       protocol: 'WS',
       local: this.address,
       start: (handler) => {
+        own = handler;
         this.#handler ??= handler;
       },
       flowTo: () => {
@@ -76,7 +80,8 @@ export class PageLine {
       },
       close: () => {
         isOpen = false;
-        this.#handler = undefined;
+        if (this.#handler === own) this.#handler = undefined;
+        if (this.#handler === undefined) this.isRegistrarPlayed = false;
         return Promise.resolve();
       },
     };
@@ -91,7 +96,8 @@ export class PageLine {
   #heard(wire: WireText, flow: Flow): void {
     this.#flow = flow;
     const parsed = parseMessage(wire);
-    if (parsed.ok && parsed.value.kind === 'request' && parsed.value.method === 'REGISTER') {
+    const isForLine = !this.isRegistrarPlayed || this.#handler === undefined;
+    if (isForLine && parsed.ok && parsed.value.kind === 'request' && parsed.value.method === 'REGISTER') {
       const contact = parsed.value.get(Contact);
       const response = createResponse(parsed.value, 200, undefined, 'line');
       if (contact !== undefined && contact !== '*') {

@@ -3,6 +3,7 @@ import { emptyView, type ForeignAccount, type ForeignPhone, play } from './forei
 
 type UserAgent = InstanceType<typeof JsSIP.UA>;
 type Session = ReturnType<UserAgent['call']>;
+type Subscriber = ReturnType<UserAgent['subscribe']>;
 
 const MEDIA = { mediaConstraints: { audio: true, video: false } };
 
@@ -10,6 +11,7 @@ class JsSipPhone implements ForeignPhone {
   readonly seen = emptyView();
   readonly #userAgent: UserAgent;
   #session: Session | undefined;
+  #subscriber: Subscriber | undefined;
 
   constructor({ webSocketUrl, user, domain, password }: ForeignAccount) {
     this.#userAgent = new JsSIP.UA({
@@ -31,8 +33,13 @@ class JsSipPhone implements ForeignPhone {
   register(): Promise<void> {
     return new Promise((resolve) => {
       this.#userAgent.on('registered', () => resolve());
-      this.#userAgent.start();
+      if (this.#userAgent.isConnected()) this.#userAgent.register();
+      else this.#userAgent.start();
     });
+  }
+
+  unregister(): void {
+    this.#userAgent.unregister();
   }
 
   call(target: string): void {
@@ -43,8 +50,17 @@ class JsSipPhone implements ForeignPhone {
     this.#session?.answer(MEDIA);
   }
 
+  refuse(status: number, contact?: string): void {
+    const extraHeaders = contact === undefined ? [] : [`Contact: <${contact}>`];
+    this.#session?.terminate({ status_code: status, extraHeaders });
+  }
+
   hangUp(): void {
     this.#session?.terminate();
+  }
+
+  hangUpAll(): void {
+    this.#userAgent.terminateSessions();
   }
 
   hold(): void {
@@ -79,9 +95,29 @@ class JsSipPhone implements ForeignPhone {
     });
   }
 
+  callAnonymously(target: string): void {
+    this.#userAgent.call(target, { ...MEDIA, anonymous: true });
+  }
+
+  askOptions(target: string): void {
+    // Its types do not know it.
+    (this.#userAgent as unknown as { sendOptions(uri: string): void }).sendOptions(target);
+  }
+
+  subscribe(target: string): void {
+    this.#subscriber = this.#userAgent.subscribe(target, 'presence', 'application/pidf+xml', { expires: 600 });
+    this.#subscriber.subscribe();
+  }
+
+  unsubscribe(): void {
+    this.#subscriber?.terminate();
+  }
+
   #take(session: Session): void {
     this.#session = session;
-    this.seen.call = session.direction.toString() === 'incoming' ? 'incoming' : 'calling';
+    const isIncoming = session.direction.toString() === 'incoming';
+    if (isIncoming) this.seen.callsTaken += 1;
+    this.seen.call = isIncoming ? 'incoming' : 'calling';
     this.seen.remote = session.remote_identity.uri.user;
     this.seen.isHeldByRemote = false;
     const listen = (connection: RTCPeerConnection): void =>

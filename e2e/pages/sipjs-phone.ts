@@ -1,12 +1,15 @@
 import {
   type Invitation,
   Inviter,
+  type InviterOptions,
   Messager,
+  Publisher,
   type Referral,
   Registerer,
   RegistererState,
   type Session,
   SessionState,
+  Subscriber,
   UserAgent,
   type Web,
 } from 'sip.js';
@@ -17,7 +20,12 @@ const MEDIA = { sessionDescriptionHandlerOptions: { constraints: { audio: true, 
 class SipJsPhone implements ForeignPhone {
   readonly seen = emptyView();
   readonly #userAgent: UserAgent;
+  #registerer: Registerer | undefined;
   #session: Session | undefined;
+  readonly #sessions = new Set<Session>();
+  #statuses = 0;
+  #subscriber: Subscriber | undefined;
+  #publisher: Publisher | undefined;
 
   constructor({ webSocketUrl, user, domain, password }: ForeignAccount) {
     this.#userAgent = new UserAgent({
@@ -38,32 +46,53 @@ class SipJsPhone implements ForeignPhone {
 
   async register(): Promise<void> {
     await this.#userAgent.start();
-    const registerer = new Registerer(this.#userAgent);
-    await new Promise<void>((resolve) => {
+    const registerer = (this.#registerer ??= new Registerer(this.#userAgent));
+    await new Promise<void>((resolve, reject) => {
       registerer.stateChange.addListener((state) => {
         if (state !== RegistererState.Registered) return;
         this.seen.isRegistered = true;
         resolve();
       });
-      void registerer.register();
+      registerer.register().catch(reject);
     });
   }
 
+  unregister(): void {
+    this.#explain(this.#registerer?.unregister());
+  }
+
   call(target: string): void {
-    const inviter = new Inviter(this.#userAgent, uri(target), MEDIA);
-    this.#take(inviter, 'calling');
-    this.#explain(inviter.invite());
+    this.#call(target, {});
+  }
+
+  callAnonymously(target: string): void {
+    this.#call(target, { anonymous: true });
+  }
+
+  callWithoutOffer(target: string): void {
+    this.#call(target, { inviteWithoutSdp: true });
   }
 
   answer(): void {
     this.#explain((this.#session as Invitation | undefined)?.accept(MEDIA));
   }
 
+  progress(): void {
+    this.#explain((this.#session as Invitation | undefined)?.progress({ ...MEDIA, statusCode: 183 }));
+  }
+
+  refuse(statusCode: number, contact?: string): void {
+    const extraHeaders = contact === undefined ? [] : [`Contact: <${contact}>`];
+    this.#explain((this.#session as Invitation | undefined)?.reject({ statusCode, extraHeaders }));
+  }
+
   hangUp(): void {
-    const session = this.#session;
-    if (session?.state === SessionState.Established) this.#explain(session.bye());
-    else if (session instanceof Inviter) this.#explain(session.cancel());
-    else this.#explain((session as Invitation | undefined)?.reject());
+    if (this.#session !== undefined) this.#hangUp(this.#session);
+  }
+
+  hangUpAll(): void {
+    for (const session of this.#sessions) this.#hangUp(session);
+    this.#sessions.clear();
   }
 
   hold(): void {
@@ -118,6 +147,39 @@ class SipJsPhone implements ForeignPhone {
     });
   }
 
+  subscribe(target: string): void {
+    this.#subscriber = new Subscriber(this.#userAgent, uri(target), 'presence', { expires: 600 });
+    this.#explain(this.#subscriber.subscribe());
+  }
+
+  unsubscribe(): void {
+    this.#explain(this.#subscriber?.unsubscribe());
+  }
+
+  publish(agent: string): void {
+    const options = { contentType: 'application/pidf+xml', expires: 600 };
+    this.#publisher ??= new Publisher(this.#userAgent, uri(agent), 'presence', options);
+    this.#statuses += 1;
+    this.#explain(this.#publisher.publish(presence(this.#statuses)));
+  }
+
+  unpublish(): void {
+    this.#explain(this.#publisher?.unpublish());
+    this.#publisher = undefined;
+  }
+
+  #call(target: string, options: InviterOptions): void {
+    const inviter = new Inviter(this.#userAgent, uri(target), { ...MEDIA, ...options });
+    this.#take(inviter, 'calling');
+    this.#explain(inviter.invite());
+  }
+
+  #hangUp(session: Session): void {
+    if (session.state === SessionState.Established) this.#explain(session.bye());
+    else if (session instanceof Inviter) this.#explain(session.cancel());
+    else if (session.state === SessionState.Initial) this.#explain((session as Invitation).reject());
+  }
+
   #setHold(hold: boolean): void {
     this.#explain(
       this.#session?.invite({
@@ -129,6 +191,8 @@ class SipJsPhone implements ForeignPhone {
 
   #take(session: Session, direction: 'incoming' | 'calling'): void {
     this.#session = session;
+    this.#sessions.add(session);
+    if (direction === 'incoming') this.seen.callsTaken += 1;
     this.seen.call = direction;
     this.seen.remote = session.remoteIdentity.uri.user ?? '';
     this.seen.isHeldByRemote = false;
@@ -164,6 +228,11 @@ class SipJsPhone implements ForeignPhone {
   #explain(promise: Promise<unknown> | undefined): void {
     promise?.catch((error: unknown) => this.seen.problems.push(String(error)));
   }
+}
+
+function presence(status: number): string {
+  const note = `<note>status ${status}</note>`;
+  return `<?xml version="1.0"?><presence xmlns="urn:ietf:params:xml:ns:pidf" entity="sip:target@biloxi.test">${note}</presence>`;
 }
 
 function uri(text: string): NonNullable<ReturnType<typeof UserAgent.makeURI>> {

@@ -46,10 +46,21 @@ export async function cleanUp(stage: Stage, timers: TimerWheel): Promise<void> {
 }
 
 async function takeBack(stage: Stage): Promise<void> {
+  for (const end of stage.ends) refuseUnanswered(end, stage.recording.entries);
   await undo(stage);
   const goodbyes = stage.ends.flatMap((end) => leftovers(end, stage.recording.entries));
   await Promise.all(goodbyes.map((goodbye) => goodbye().catch(() => undefined)));
   await hangUpAll(stage);
+}
+
+/** What a target waits for an answer to would keep it from letting go. INVITE comes later: it may be cancelled. */
+function refuseUnanswered(end: TestEnd, entries: readonly Entry[]): void {
+  const own = entries.filter(({ from, to }) => from === end.name || to === end.name);
+  const isOpen = (request: SipRequest): boolean =>
+    request.method !== 'INVITE' &&
+    request.method !== 'ACK' &&
+    !answersTo(request, own, end.name).some(({ status }) => status >= 200);
+  for (const request of taken(own, end.name).filter(isOpen)) end.reply(request, 480);
 }
 
 /** What takes back a deed that would go on by itself. */
@@ -116,7 +127,7 @@ function leftovers(end: TestEnd, entries: readonly Entry[]): Goodbye[] {
   for (const aor of new Set(registrations.map((request) => request.raw('To') ?? ''))) {
     goodbyes.push(() => unregister(end, aor, registrations));
   }
-  for (const invite of taken(own, end.name)) {
+  for (const invite of taken(own, end.name).filter(({ method }) => method === 'INVITE')) {
     const answers = answersTo(invite, own, end.name);
     const final = answers.find(({ status }) => status >= 200);
     if (final === undefined) goodbyes.push(async () => end.reply(invite, 480));
@@ -166,24 +177,24 @@ function exchanges(own: readonly Entry[], name: string): Map<SipRequest, SipResp
   return found;
 }
 
-/** The INVITEs that came to an end. */
+/** The requests that came to an end, each once. */
 function taken(own: readonly Entry[], name: string): SipRequest[] {
-  const branches = new Set<string>();
+  const keys = new Set<string>();
   return own.flatMap(({ to, message }) => {
-    if (to !== name || message?.kind !== 'request' || message.method !== 'INVITE') return [];
-    const branch = message.get(Via)?.branch ?? '';
-    if (branches.has(branch)) return [];
-    branches.add(branch);
+    if (to !== name || message?.kind !== 'request') return [];
+    const key = `${message.get(Via)?.branch ?? ''} ${message.method}`;
+    if (keys.has(key)) return [];
+    keys.add(key);
     return [message];
   });
 }
 
-function answersTo(invite: SipRequest, own: readonly Entry[], name: string): SipResponse[] {
-  const branch = invite.get(Via)?.branch;
+function answersTo(request: SipRequest, own: readonly Entry[], name: string): SipResponse[] {
+  const branch = request.get(Via)?.branch;
   return own.flatMap(({ from, message }) =>
     from === name &&
     message?.kind === 'response' &&
-    methodOf(message) === 'INVITE' &&
+    methodOf(message) === request.method &&
     message.get(Via)?.branch === branch
       ? [message]
       : [],
