@@ -99,4 +99,14 @@ export const JUDGING_TESTS: readonly JudgingTest[] = [
   byTest(`${TRACES}/subscriptions.test.ts`, '204 says that no NOTIFY follows (RFC 5839)', ['6665-4.1.2.2-02']),
   byTest(`${TRACES}/subscriptions.test.ts`, '%s is final', ['6665-4.1.3-06']),
   byTest(`${TRACES}/calls.test.ts`, 'a call that is answered and hung up (after RFC 3665 §3.1)', ['3261-15.1.2-03']),
+  byTest(
+    `${TRACES}/transactions-over-udp.test.ts`,
+    'every 2xx is passed up, those of forks too, for 64*T1; then they are strays',
+    ['3261-18.1.2-03'],
+  ),
+  byTest(
+    `${TRACES}/calls.test.ts`,
+    'who hangs up is done with the sound at once, whatever becomes of the BYE (§15.1.1)',
+    ['3261-15.1.1-01'],
+  ),
 ];

@@ -19,6 +19,7 @@ import requiredOfAckAndCancel from './required-of-ack-and-cancel.ts';
 import routingFieldsFirst from './routing-fields-first.ts';
 import sipVersion from './sip-version.ts';
 import statusCodes from './status-codes.ts';
+import telUris from './tel-uris.ts';
 import uris from './uris.ts';
 import via from './via.ts';
 
@@ -43,6 +44,7 @@ export const RULES: readonly Rule[] = [
   routingFieldsFirst,
   sipVersion,
   statusCodes,
+  telUris,
   uris,
   via,
 ];

@@ -4,6 +4,10 @@ import { rule } from './rule.ts';
 const during = 'calling/invite-has-what-it-needs';
 const contact = (change: (value: string) => string) => sends('INVITE').changing('Contact', change);
 
+/** user = 1*( unreserved / escaped / user-unreserved ), and a password behind it (RFC 3261 §25.1). */
+const USER = /^(?:[\w\-.!~*'()&=+$,;?/:]|%[\da-f]{2})*$/i;
+/** headers = "?" header *( "&" header ) */
+const HEADERS = /^(?:(?:[\w\-.!~*'()[\]/?:+$]|%[\da-f]{2})+=(?:[\w\-.!~*'()[\]/?:+$]|%[\da-f]{2})*(?:&|$))+$/i;
 /** SIP and SIPS URIs of a header. */
 const URI = /\bsips?:[^\s<>"]+/gi;
 
@@ -18,6 +22,9 @@ export default rule({
       ),
     },
     '3261-19.1.2-02': { during, broken: contact((value) => value.replace(/sip:/, 'sip:a b')) },
+    '3261-19.1.2-04': { during, broken: contact((value) => value.replace('>', '?Subject=a@b>')) },
+    '3261-19.1.2-05': { during, broken: contact((value) => value.replace(/sip:[^@]+@/, 'sip:1#2@')) },
+    '3261-25.1-04': { during, broken: contact((value) => value.replace(/sip:[^@]+@/, 'sip:1#2@')) },
     '3261-19.1.1-02': { during, broken: contact((value) => value.replace(/sip:[^@]+@/, 'sip:@')) },
     '3261-19.1.1-04': { during, broken: contact((value) => value.replace(/(sip:[^@]+)@/, '$1:secret@')) },
     '3261-19.1.1-07': { during, broken: contact((value) => value.replace('>', ';x=1;x=2>')) },
@@ -35,6 +42,12 @@ export default rule({
     for (const [uri] of wire.slice(0, end).matchAll(URI)) {
       const rest = uri.replace(/^sips?:/i, '').replace(/\?.*$/, '');
       const user = rest.includes('@') ? rest.slice(0, rest.indexOf('@')) : undefined;
+      const isBracketed = wire.includes(`<${uri}>`);
+      const escaped = 'an escape for what the user of a URI may not have';
+      judge(['3261-19.1.2-05', '3261-25.1-04'], user === undefined || USER.test(user), escaped, uri);
+      const headers = uri.includes('?') ? uri.slice(uri.indexOf('?') + 1) : undefined;
+      const isPlain = !isBracketed || headers === undefined || HEADERS.test(headers);
+      judge('3261-19.1.2-04', isPlain, 'an escape for reserved characters in the headers of a URI', uri);
       judge('3261-19.1.1-02', user !== '', 'a user before the @ of a URI', uri);
       judge('3261-19.1.1-04', user?.includes(':') !== true, 'no password in a URI', uri);
       const params = rest
@@ -42,7 +55,6 @@ export default rule({
         .split(';')
         .slice(1);
       const names = params.map((param) => (param.split('=', 1)[0] ?? '').toLowerCase());
-      const isBracketed = wire.includes(`<${uri}>`);
       if (isBracketed)
         judge('3261-19.1.1-07', new Set(names).size === names.length, 'each parameter of a URI once', uri);
       const isUnsafe = /^sips:/i.test(uri) && params.some((param) => param.toLowerCase() === 'transport=udp');

@@ -160,7 +160,8 @@ function take(call: IncomingCall, handling: CallHandling): void {
 }
 
 function presence(status: number): string {
-  const note = `<note>status ${status}</note>`;
+  const basic = '<status><basic>open</basic></status>';
+  const note = `<tuple id="t1">${basic}<note>status ${status}</note></tuple>`;
   return `<?xml version="1.0"?><presence xmlns="urn:ietf:params:xml:ns:pidf" entity="sip:target@${DOMAIN}">${note}</presence>`;
 }
 

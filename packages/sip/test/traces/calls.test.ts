@@ -34,6 +34,19 @@ async function ringing(net: VirtualNetwork, { alice, bob }: { alice: Phone; bob:
 }
 
 describe.each(['UDP', 'TCP'] as const)('over %s', (protocol) => {
+  test('who hangs up is done with the sound at once, whatever becomes of the BYE (§15.1.1)', async () => {
+    const net = new VirtualNetwork();
+    const { alice, bob } = pair(net, { protocol });
+    await net.run(async () => {
+      const call = await ringing(net, { alice, bob });
+      await call.in.accept(AUDIO);
+      await net.settle();
+      expect(alice.media.newest?.isClosed).toBe(false);
+      call.out.hangUp();
+      expect(alice.media.newest?.isClosed).toBe(true);
+    });
+  });
+
   test('a call that is answered and hung up (after RFC 3665 §3.1)', async () => {
     const net = new VirtualNetwork();
     const { alice, bob } = pair(net, { protocol });

@@ -155,4 +155,18 @@ export const DISPOSITIONS_3261: readonly DispositionEntry[] = [
     '3261-8.1.1.9-03',
     '3261-8.1.1.9-04',
   ]),
+  .../* @__PURE__ */ notOurs('nobody can ask a user agent for a re-INVITE without an offer, and ours sends none', [
+    '3261-14.2-12',
+  ]),
+  .../* @__PURE__ */ notOurs('the credentials that a target is told are those of its own realm, which it may keep', [
+    '3261-22.3-09',
+  ]),
+  .../* @__PURE__ */ notOurs('it asks for a setting of the program, which no message shows', [
+    '3261-20.35-01',
+    '3261-20.41-01',
+  ]),
+  .../* @__PURE__ */ deviates(
+    'the phrase of a 480 is fixed: phones show words of their own, in the language of who reads them',
+    ['3261-21.4-17'],
+  ),
 ];

@@ -15,4 +15,7 @@ export const DISPOSITIONS_3515: readonly DispositionEntry[] = [
     '3515-3.4-03',
     '3515-3.9-01',
   ]),
+  .../* @__PURE__ */ notOurs('nobody can ask a user agent for a SUBSCRIBE of a referral, and ours sends none', [
+    '3515-2.4.6-03',
+  ]),
 ];

@@ -18,4 +18,9 @@ export const DISPOSITIONS_3966: readonly DispositionEntry[] = [
     '3966-5.1.5-06',
   ]),
   .../* @__PURE__ */ notOurs('it asks authors of web pages', ['3966-8-01', '3966-8-02']),
+  .../* @__PURE__ */ notOurs('it asks for the consent of a person, which no message shows', ['3966-11-01']),
+  .../* @__PURE__ */ notOurs('nobody else can tell whether a user agent understands a context', ['3966-5.1.5-07']),
+  .../* @__PURE__ */ notOurs('it asks dial plans that make tel URIs of digits; ours makes SIP URIs of its own domain', [
+    '3966-9-04',
+  ]),
 ];

@@ -20,11 +20,14 @@ import challengeWithoutQop from './challenge-without-qop.ts';
 import changeByReinvite from './change-by-reinvite.ts';
 import contactReachesIt from './contact-reaches-it.ts';
 import credentialsRefused from './credentials-refused.ts';
+import descriptionGoesAlone from './description-goes-alone.ts';
 import dialogEndsWith481 from './dialog-ends-with-481.ts';
 import dialogEndsWithoutResponse from './dialog-ends-without-response.ts';
+import dialogLivesOn from './dialog-lives-on.ts';
 import earlyDialogConfirmed from './early-dialog-confirmed.ts';
 import escapedUser from './escaped-user.ts';
 import finalStopsRetransmissions from './final-stops-retransmissions.ts';
+import firstAnswerCounts from './first-answer-counts.ts';
 import firstNumberOfOtherEnd from './first-number-of-other-end.ts';
 import glare from './glare.ts';
 import infoOfAPackage from './info-of-a-package.ts';
@@ -39,6 +42,8 @@ import looseRoute from './loose-route.ts';
 import message from './message.ts';
 import messageSize from './message-size.ts';
 import messageToImUri from './message-to-im-uri.ts';
+import messagesInACall from './messages-in-a-call.ts';
+import messagesMakeNoDialog from './messages-make-no-dialog.ts';
 import messagesOneByOne from './messages-one-by-one.ts';
 import noAllowForbidsNothing from './no-allow-forbids-nothing.ts';
 import noCancelAfterAnswer from './no-cancel-after-answer.ts';
@@ -59,6 +64,7 @@ import provisionalResponses from './provisional-responses.ts';
 import provisionalStopsRetransmissions from './provisional-stops-retransmissions.ts';
 import publicationChanged from './publication-changed.ts';
 import publicationForgotten from './publication-forgotten.ts';
+import publicationKeepsTuples from './publication-keeps-tuples.ts';
 import publicationRefreshed from './publication-refreshed.ts';
 import publicationRemoved from './publication-removed.ts';
 import publishChallenged from './publish-challenged.ts';
@@ -68,6 +74,7 @@ import publishWithoutRouteSet from './publish-without-route-set.ts';
 import redirectAfterSilence from './redirect-after-silence.ts';
 import redirectByProxy from './redirect-by-proxy.ts';
 import redirectFollowed from './redirect-followed.ts';
+import redirectForAnHour from './redirect-for-an-hour.ts';
 import redirectInCircles from './redirect-in-circles.ts';
 import redirectNext from './redirect-next.ts';
 import redirectNotRemembered from './redirect-not-remembered.ts';
@@ -76,6 +83,7 @@ import referNotifyBeforeAnswer from './refer-notify-before-answer.ts';
 import refusalInDialogWithRoute from './refusal-in-dialog-with-route.ts';
 import refusalIsFinal from './refusal-is-final.ts';
 import refusedChange from './refused-change.ts';
+import refusedUpdate from './refused-update.ts';
 import repeatedRefusal from './repeated-refusal.ts';
 import requestInDialog from './request-in-dialog.ts';
 import requestRetransmissions from './request-retransmissions.ts';
@@ -83,12 +91,15 @@ import requestUnderWay from './request-under-way.ts';
 import responseForOthers from './response-for-others.ts';
 import responseFromElsewhere from './response-from-elsewhere.ts';
 import responseWithTwoVias from './response-with-two-vias.ts';
+import routeOfItsDialogOnly from './route-of-its-dialog-only.ts';
+import serverThatFailsOnce from './server-that-fails-once.ts';
 import sipsNeedsTls from './sips-needs-tls.ts';
 import staleNonce from './stale-nonce.ts';
 import strictRoute from './strict-route.ts';
 import subscribeHasWhatItNeeds from './subscribe-has-what-it-needs.ts';
 import subscribeIsNotCancelled from './subscribe-is-not-cancelled.ts';
 import subscriptionAccepted202 from './subscription-accepted-202.ts';
+import subscriptionBesideACall from './subscription-beside-a-call.ts';
 import subscriptionDeactivated from './subscription-deactivated.ts';
 import subscriptionEndedForGood from './subscription-ended-for-good.ts';
 import subscriptionOnProbation from './subscription-on-probation.ts';
@@ -102,7 +113,10 @@ import unknownFinalResponses from './unknown-final-responses.ts';
 import updateGlare from './update-glare.ts';
 import uriAsksForExtension from './uri-asks-for-extension.ts';
 import uriComponents from './uri-components.ts';
+import uriNamesAMethod from './uri-names-a-method.ts';
+import uriThatBreaksARequest from './uri-that-breaks-a-request.ts';
 import waitsForAckBeforeInvite from './waits-for-ack-before-invite.ts';
+import warningChangesNothing from './warning-changes-nothing.ts';
 
 /** Every scenario for the role calling. */
 export const SCENARIOS: readonly Scenario[] = [
@@ -126,11 +140,14 @@ export const SCENARIOS: readonly Scenario[] = [
   changeByReinvite,
   contactReachesIt,
   credentialsRefused,
+  descriptionGoesAlone,
   dialogEndsWith481,
   dialogEndsWithoutResponse,
+  dialogLivesOn,
   earlyDialogConfirmed,
   escapedUser,
   finalStopsRetransmissions,
+  firstAnswerCounts,
   firstNumberOfOtherEnd,
   glare,
   infoOfAPackage,
@@ -145,6 +162,8 @@ export const SCENARIOS: readonly Scenario[] = [
   message,
   messageSize,
   messageToImUri,
+  messagesInACall,
+  messagesMakeNoDialog,
   messagesOneByOne,
   noAllowForbidsNothing,
   noCancelAfterAnswer,
@@ -165,6 +184,7 @@ export const SCENARIOS: readonly Scenario[] = [
   provisionalStopsRetransmissions,
   publicationChanged,
   publicationForgotten,
+  publicationKeepsTuples,
   publicationRefreshed,
   publicationRemoved,
   publishChallenged,
@@ -174,6 +194,7 @@ export const SCENARIOS: readonly Scenario[] = [
   redirectAfterSilence,
   redirectByProxy,
   redirectFollowed,
+  redirectForAnHour,
   redirectInCircles,
   redirectNext,
   redirectNotRemembered,
@@ -182,6 +203,7 @@ export const SCENARIOS: readonly Scenario[] = [
   refusalInDialogWithRoute,
   refusalIsFinal,
   refusedChange,
+  refusedUpdate,
   repeatedRefusal,
   requestInDialog,
   requestRetransmissions,
@@ -189,12 +211,15 @@ export const SCENARIOS: readonly Scenario[] = [
   responseForOthers,
   responseFromElsewhere,
   responseWithTwoVias,
+  routeOfItsDialogOnly,
+  serverThatFailsOnce,
   sipsNeedsTls,
   staleNonce,
   strictRoute,
   subscribeHasWhatItNeeds,
   subscribeIsNotCancelled,
   subscriptionAccepted202,
+  subscriptionBesideACall,
   subscriptionDeactivated,
   subscriptionEndedForGood,
   subscriptionOnProbation,
@@ -208,5 +233,8 @@ export const SCENARIOS: readonly Scenario[] = [
   updateGlare,
   uriAsksForExtension,
   uriComponents,
+  uriNamesAMethod,
+  uriThatBreaksARequest,
   waitsForAckBeforeInvite,
+  warningChangesNothing,
 ];

@@ -8,6 +8,7 @@ export default scenario({
   role: 'calling',
   judges: {
     '3903-4.4-01': sends('PUBLISH').nth(2).without('SIP-If-Match'),
+    '3903-4.2-02': sends('PUBLISH').nth(2).without('SIP-If-Match'),
     '3903-4.4-02': sends('PUBLISH').nth(2).body(undefined, ''),
     '3903-4.4-03': sends('PUBLISH').nth(3).with('SIP-If-Match', 'one'),
   },
@@ -15,7 +16,8 @@ export default scenario({
     const { agent } = await publishedTarget(stage);
     await stage.operate('publish', agent.contact);
     const first = await agent.next('PUBLISH');
-    stage.judge('3903-4.4-01', first.raw('SIP-If-Match') === 'one', 'the entity-tag of the 200 in SIP-If-Match', first);
+    const ids = ['3903-4.4-01', '3903-4.2-02'] as const;
+    stage.judge(ids, first.raw('SIP-If-Match') === 'one', 'the entity-tag of the 200 in SIP-If-Match', first);
     stage.judge('3903-4.4-02', first.body !== '', 'the new state in the body', first);
     keep(agent, first, 'two');
     await stage.pass(500);

@@ -13,6 +13,7 @@ import credentialsHoldForTheAck from './credentials-hold-for-the-ack.ts';
 import cutResponseIsDropped from './cut-response-is-dropped.ts';
 import datagramEndsWithItsBody from './datagram-ends-with-its-body.ts';
 import deafCallerCancelsNothing from './deaf-caller-cancels-nothing.ts';
+import escapedHostIsAnother from './escaped-host-is-another.ts';
 import finalResponseUntilAck from './final-response-until-ack.ts';
 import foreignCredentialsStay from './foreign-credentials-stay.ts';
 import foreignMaddrIsTheTarget from './foreign-maddr-is-the-target.ts';
@@ -96,6 +97,7 @@ export const SCENARIOS: readonly Scenario[] = [
   cutResponseIsDropped,
   datagramEndsWithItsBody,
   deafCallerCancelsNothing,
+  escapedHostIsAnother,
   finalResponseUntilAck,
   foreignCredentialsStay,
   foreignMaddrIsTheTarget,
