@@ -109,4 +109,9 @@ export const JUDGING_TESTS: readonly JudgingTest[] = [
     'who hangs up is done with the sound at once, whatever becomes of the BYE (§15.1.1)',
     ['3261-15.1.1-01'],
   ),
+  byTest(
+    'packages/server/test/traces/presence.test.ts',
+    'a publication that the store does not take fails with 500, and changes nothing',
+    ['3903-6-22'],
+  ),
 ];

@@ -3,6 +3,8 @@ import { SubscriptionState } from '@sidetone/sip/message';
 import { ladder, type VirtualNetwork } from '@sidetone/testkit';
 import { describe, expect, test } from 'vitest';
 import { type Phone, toTag } from '../support/phone.ts';
+import { type Store, StoreError } from '../../src/store/store.ts';
+import { MemoryStore } from '../../src/store/memory-store.ts';
 import { EDGE, Site } from '../support/site.ts';
 
 /** What a NOTIFY says, in short: `open busy "note"`. */
@@ -442,3 +444,27 @@ function inDialog(phone: Phone, subscribe: SipRequest, accepted: SipResponse, ex
     headers: { Event: 'presence', Expires: String(expires) },
   });
 }
+
+test('a publication that the store does not take fails with 500, and changes nothing', async () => {
+  const memory = new MemoryStore(new Site().net.clock);
+  let isFull = false;
+  const store: Store = {
+    bindings: memory.bindings,
+    subscriptions: memory.subscriptions,
+    publications: {
+      all: () => memory.publications.all(),
+      of: (owner) => memory.publications.of(owner),
+      commit: (changes) => (isFull ? Promise.reject(new StoreError('disk full')) : memory.publications.commit(changes)),
+    },
+    close: () => memory.close(),
+  };
+  const { net, bob, carol, site } = await watched({ store });
+  const first = await exchange(net, bob, publishOf(bob, 'busy'));
+  const before = allTold(carol);
+  isFull = true;
+  const second = await exchange(net, bob, publishOf(bob, 'away', { 'SIP-If-Match': first.raw('SIP-ETag') ?? '' }));
+  expect([first.status, second.status]).toEqual([200, 500]);
+  expect(second.has('SIP-ETag')).toBe(false);
+  expect(allTold(carol)).toEqual(before);
+  expect(site.errors).toEqual(['a publication was not stored']);
+});
