@@ -169,4 +169,9 @@ export const DISPOSITIONS_3261: readonly DispositionEntry[] = [
     'the phrase of a 480 is fixed: phones show words of their own, in the language of who reads them',
     ['3261-21.4-17'],
   ),
+  .../* @__PURE__ */ deviates(
+    'a number is in lower case, with its parameters in the order of RFC 3966 §3, which has no post-dial',
+    ['3261-19.1.6-01'],
+    'RFC 3966',
+  ),
 ];
