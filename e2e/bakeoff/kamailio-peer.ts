@@ -8,10 +8,10 @@ export const kamailioPeer: ForeignPeer = {
   id: 'kamailio',
   name: 'Kamailio',
   configuration:
-    '`e2e/peers/kamailio.cfg`: a registrar and proxy with digest, Path and record routing, in memory, UDP and TCP.',
+    '`e2e/peers/kamailio-bakeoff.cfg`: a registrar and proxy with digest, Path and record routing, in memory, UDP and TCP, with what its modules can do of RFC 3261 switched on.',
   isPresent: () => isInstalled('kamailio'),
   start: async () => {
-    const kamailio = await startKamailio();
+    const kamailio = await startKamailio('kamailio-bakeoff.cfg');
     return {
       version: await versionOf('kamailio', '-v'),
       target: {

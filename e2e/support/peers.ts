@@ -48,11 +48,16 @@ export async function sipp(run: SippRun): Promise<Exit> {
   return (await startSipp(run)).finished(40_000);
 }
 
-/** Kamailio as a UDP and TCP registrar and proxy on a free port, in the foreground. The password of everyone is `secret`. */
-export async function startKamailio(): Promise<{ port: number; child: Child; stop(): Promise<void> }> {
+/**
+ * Kamailio as a UDP and TCP registrar and proxy on a free port, in the foreground. The password of everyone is `secret`.
+ * @param name of its configuration in e2e/peers/
+ */
+export async function startKamailio(
+  name = 'kamailio.cfg',
+): Promise<{ port: number; child: Child; stop(): Promise<void> }> {
   const port = await freePort();
   const run = await mkdtemp(join(tmpdir(), 'sidetone-kamailio-'));
-  const config = await readFile(join(folder, 'kamailio.cfg'), 'utf8');
+  const config = await readFile(join(folder, name), 'utf8');
   const file = join(run, 'kamailio.cfg');
   await writeFile(file, config.replaceAll('@PORT@', String(port)));
   const args = ['-DD', '-E', '-f', file, '-m', '64', '-M', '8', '-P', join(run, 'pid'), '-Y', run, '-w', run];

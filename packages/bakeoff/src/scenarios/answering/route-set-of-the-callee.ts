@@ -3,6 +3,7 @@ import { TestDialog } from '../../end/test-dialog.ts';
 import { scenario } from '../../scenario/scenario.ts';
 import { inviteTo } from '../support/call-target.ts';
 import { fieldShown } from '../support/expect-status.ts';
+import { namesSameParty } from '../support/parties.ts';
 import { formatUri, From, RecordRoute, Route, tag, To } from '@sidetone/sip';
 
 export default scenario({
@@ -73,7 +74,7 @@ export default scenario({
     const theirs = [stage.target.uri, alice.aor];
     stage.judge(
       '3261-12.1.1-15',
-      uris.join() === theirs.join(),
+      uris.every((uri, index) => namesSameParty(uri, theirs[index] ?? '')),
       `From and To of ${theirs.join(' and ')}`,
       bye,
       uris.join(' and '),

@@ -2,6 +2,7 @@ import { CSeq, Via } from '@sidetone/sip';
 import { sends } from '../../control/controls.ts';
 import { scenario } from '../../scenario/scenario.ts';
 import { calledByTarget } from '../support/called-by-target.ts';
+import { isSameFrom, isSameTo } from '../support/parties.ts';
 
 const ack = sends('ACK');
 
@@ -27,14 +28,14 @@ export default scenario({
     const expected = 'an ACK for the 486, where the INVITE came to';
     const own = await callee.next('ACK', { judges: ids, expected });
     stage.judge(ids, true, expected, own);
-    const isSame = own.raw('Call-ID') === invite.raw('Call-ID') && own.raw('From') === invite.raw('From');
+    const isSame = own.raw('Call-ID') === invite.raw('Call-ID') && isSameFrom(own, invite);
     stage.judge(
       '3261-17.1.1.3-02',
       isSame && own.uri === invite.uri,
       'the Call-ID, From and Request-URI of the INVITE',
       own,
     );
-    stage.judge('3261-17.1.1.3-03', own.raw('To') === refusal.raw('To'), 'the To of the 486', own);
+    stage.judge('3261-17.1.1.3-03', isSameTo(own, refusal), 'the To of the 486', own);
     const [via, ...others] = own.all(Via);
     const [first] = invite.all(Via);
     const isOwn = via?.branch === first?.branch && via?.host === first?.host && via?.port === first?.port;

@@ -2,7 +2,7 @@ import { SDP } from '../../end/audio.ts';
 import { sends } from '../../control/controls.ts';
 import { scenario } from '../../scenario/scenario.ts';
 import { calledByTarget } from '../support/called-by-target.ts';
-import { progress } from '../support/reliable-provisional.ts';
+import { needReliability, progress } from '../support/reliable-provisional.ts';
 
 const without = sends('PRACK').body(undefined, '');
 
@@ -13,6 +13,7 @@ export default scenario({
   judges: { '3262-5-03': without, '3262-5-08': without },
   async run(stage) {
     const { callee, invite } = await calledByTarget(stage, { deed: 'callWithoutOffer' });
+    needReliability(stage, invite);
     progress(callee, invite, 7, { edit: (response) => response.setBody(SDP, callee.sdp()) });
     const prack = await callee.next('PRACK');
     stage.judge(['3262-5-03', '3262-5-08'], /^m=audio /m.test(prack.body), 'an answer in the PRACK', prack);

@@ -33,10 +33,12 @@ import glare from './glare.ts';
 import infoOfAPackage from './info-of-a-package.ts';
 import infoOfTwoEnds from './info-of-two-ends.ts';
 import infoOnlyWhenWanted from './info-only-when-wanted.ts';
+import inviteAllowsUpdate from './invite-allows-update.ts';
 import inviteHasWhatItNeeds from './invite-has-what-it-needs.ts';
 import inviteIsSent from './invite-is-sent.ts';
 import inviteListsAbilities from './invite-lists-abilities.ts';
 import inviteNamesWhomItCalls from './invite-names-whom-it-calls.ts';
+import inviteOffersReliability from './invite-offers-reliability.ts';
 import inviteRetransmissions from './invite-retransmissions.ts';
 import looseRoute from './loose-route.ts';
 import message from './message.ts';
@@ -153,10 +155,12 @@ export const SCENARIOS: readonly Scenario[] = [
   infoOfAPackage,
   infoOfTwoEnds,
   infoOnlyWhenWanted,
+  inviteAllowsUpdate,
   inviteHasWhatItNeeds,
   inviteIsSent,
   inviteListsAbilities,
   inviteNamesWhomItCalls,
+  inviteOffersReliability,
   inviteRetransmissions,
   looseRoute,
   message,

@@ -2,7 +2,7 @@ import { formatUri, tag, To } from '@sidetone/sip';
 import { sends } from '../../control/controls.ts';
 import { scenario } from '../../scenario/scenario.ts';
 import { calledByTarget } from '../support/called-by-target.ts';
-import { isSameUri } from '../support/uris.ts';
+import { namesSameParty } from '../support/parties.ts';
 
 export default scenario({
   id: 'calling/invite-names-whom-it-calls',
@@ -15,7 +15,12 @@ export default scenario({
   async run(stage) {
     const { invite } = await calledByTarget(stage);
     const to = stage.had(invite.get(To), 'a To that can be read');
-    stage.judge('3261-8.1.1.1-01', isSameUri(formatUri(to.uri), invite.uri), 'the URI of To as Request-URI', invite);
+    stage.judge(
+      '3261-8.1.1.1-01',
+      namesSameParty(formatUri(to.uri), invite.uri),
+      'the URI of To as Request-URI',
+      invite,
+    );
     stage.judge('3261-8.1.1.1-07', tag(to) === undefined, 'no tag in the To of a new call', invite);
   },
 });

@@ -1,6 +1,7 @@
 import { hears } from '../../control/controls.ts';
 import { scenario } from '../../scenario/scenario.ts';
 import { accept, calledByTarget } from '../support/called-by-target.ts';
+import { isSameTo } from '../support/parties.ts';
 
 const PHRASE = 'Na gut, Grüße';
 
@@ -14,6 +15,6 @@ export default scenario({
     const answer = accept(callee, invite, { phrase: PHRASE });
     const expected = `an ACK for a 200 ${PHRASE}`;
     const ack = await callee.next('ACK', { judges: '3261-13.2.2-05', expected });
-    stage.judge('3261-13.2.2-05', ack.raw('To') === answer.raw('To'), expected, ack);
+    stage.judge('3261-13.2.2-05', isSameTo(ack, answer), expected, ack);
   },
 });

@@ -2,7 +2,7 @@ import { forged } from '../../control/forged.ts';
 import { hears } from '../../control/controls.ts';
 import { scenario } from '../../scenario/scenario.ts';
 import { calledByTarget } from '../support/called-by-target.ts';
-import { progress } from '../support/reliable-provisional.ts';
+import { needReliability, progress } from '../support/reliable-provisional.ts';
 import { isRequest } from '../support/requests.ts';
 
 export default scenario({
@@ -16,6 +16,7 @@ export default scenario({
   },
   async run(stage) {
     const { callee, invite } = await calledByTarget(stage);
+    needReliability(stage, invite);
     progress(callee, invite, 7);
     callee.reply(await callee.next('PRACK'), 200);
     await stage.pass(300);

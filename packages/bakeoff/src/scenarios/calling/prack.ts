@@ -3,8 +3,9 @@ import { forged } from '../../control/forged.ts';
 import { sends } from '../../control/controls.ts';
 import { scenario } from '../../scenario/scenario.ts';
 import { calledByTarget } from '../support/called-by-target.ts';
-import { acknowledges, progress } from '../support/reliable-provisional.ts';
+import { acknowledges, needReliability, progress } from '../support/reliable-provisional.ts';
 import { isRequest } from '../support/requests.ts';
+import { isSameTo } from '../support/parties.ts';
 
 const second = sends('PRACK').where((message) => message.raw('RAck')?.startsWith('8 ') === true);
 
@@ -22,11 +23,12 @@ export default scenario({
   },
   async run(stage) {
     const { callee, invite } = await calledByTarget(stage);
+    needReliability(stage, invite);
     const first = progress(callee, invite, 7);
     const expected = 'a PRACK for the 183';
     const prack = await callee.next('PRACK', { judges: '3262-4-06', expected });
     stage.judge('3262-4-06', acknowledges(prack, first), expected, prack, `RAck: ${prack.raw('RAck') ?? ''}`);
-    const isInDialog = prack.raw('To') === first.raw('To') && prack.raw('Call-ID') === invite.raw('Call-ID');
+    const isInDialog = isSameTo(prack, first) && prack.raw('Call-ID') === invite.raw('Call-ID');
     const isNumbered = (prack.get(CSeq)?.number ?? 0) > (invite.get(CSeq)?.number ?? 0);
     stage.judge('3262-4-05', isInDialog && isNumbered, 'a PRACK in the dialog of the 183', prack);
     callee.reply(prack, 200);

@@ -1,7 +1,9 @@
 import { SDP } from '../../end/audio.ts';
 import { sends } from '../../control/controls.ts';
 import { scenario } from '../../scenario/scenario.ts';
+import type { Stage } from '../../scenario/stage.ts';
 import { answeredCall, changedByTarget } from '../support/called-by-target.ts';
+import { isRequest } from '../support/requests.ts';
 
 const versionOf = (sdp: string): number => Number(/^o=\S+ \S+ (\d+)/m.exec(sdp)?.[1] ?? Number.NaN);
 
@@ -19,7 +21,7 @@ export default scenario({
       answer.setBody(SDP, answer.body.replace('a=sendrecv', 'a=sendonly')),
     ),
   },
-  async run(stage) {
+  async run(stage: Stage) {
     const { callee, dialog, invite } = await answeredCall(stage);
     const change = await changedByTarget(stage, callee);
     const [before, now] = [invite.body, change.body].map(versionOf);
@@ -27,10 +29,15 @@ export default scenario({
     stage.judge('3261-14.1-02', isNewer, `a version above ${before} in the o line`, change, `the version ${now}`);
     callee.reply(change, 488);
     await callee.next('ACK');
-    await stage.pass(500);
+    const bye = await callee.unwanted(isRequest('BYE'), 500);
+    if (!stage.judgeNone('3261-14.1-09', bye, 'a call that goes on as it was')) {
+      if (bye?.kind === 'request') callee.reply(bye, 200);
+      return;
+    }
     const question = callee.send(dialog.request('INVITE'));
     const offer = await callee.response(question, 'final', { judges: '3261-14.1-09', expected: 'a call that goes on' });
-    const isAsBefore = offer.status === 200 && !/^a=(sendonly|inactive|recvonly)/m.test(offer.body);
+    stage.need(offer.status === 200, 'an offer that shows what the session is');
+    const isAsBefore = !/^a=(sendonly|inactive|recvonly)/m.test(offer.body);
     stage.judge('3261-14.1-09', isAsBefore, 'an offer that does not hold', offer);
     callee.send(dialog.ack(dialog.cseq, [SDP, callee.sdp({ version: 2 })]));
   },

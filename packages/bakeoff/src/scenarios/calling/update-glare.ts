@@ -3,7 +3,7 @@ import { sends } from '../../control/controls.ts';
 import { scenario } from '../../scenario/scenario.ts';
 import { calledByTarget, describe } from '../support/called-by-target.ts';
 import { SDP } from '../../end/audio.ts';
-import { progress } from '../support/reliable-provisional.ts';
+import { needReliability, progress } from '../support/reliable-provisional.ts';
 import { isRequest } from '../support/requests.ts';
 
 const isLater = (message: SipMessage): boolean => (message.get(CSeq)?.number ?? 0) >= 4;
@@ -18,6 +18,7 @@ export default scenario({
   },
   async run(stage) {
     const { callee, invite } = await calledByTarget(stage);
+    needReliability(stage, invite);
     progress(callee, invite, 7, {
       edit: (response) => {
         response.addRaw('Allow', 'INVITE, ACK, CANCEL, BYE, PRACK, UPDATE');

@@ -17,10 +17,12 @@ export default scenario({
   async run(stage) {
     const alice = await stage.user('alice');
     const strange = { Expires: '600', 'X-Bakeoff': 'unheard of', 'Fancy-Header': '"' };
-    const first = await alice.exchange(registration(stage, alice, { headers: strange }));
+    const first = await alice.exchange(registration(stage, alice, { headers: strange }), { judges: '3261-8.2.2-01' });
     stage.judge('3261-8.2.2-01', first.status === 200, 'a 200 in spite of unknown header fields', first);
     const malformed = { Expires: '600', Date: 'yesterday', 'Retry-After': 'soon' };
-    const second = await alice.exchange(registration(stage, alice, { headers: malformed }));
+    const second = await alice.exchange(registration(stage, alice, { headers: malformed }), {
+      judges: '3261-8.2.2-02',
+    });
     stage.judge('3261-8.2.2-02', second.status === 200, 'a 200 in spite of a malformed Date', second);
   },
 });

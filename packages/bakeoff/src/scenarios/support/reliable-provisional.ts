@@ -1,5 +1,12 @@
-import { RAck, type SipRequest, type SipResponse } from '@sidetone/sip';
+import { RAck, Require, type SipRequest, type SipResponse, Supported } from '@sidetone/sip';
 import type { TestEnd } from '../../end/test-end.ts';
+import type { Stage } from '../../scenario/stage.ts';
+
+/** Stops where the caller does not take reliable provisional responses: nobody may send it any (RFC 3262 §3). */
+export function needReliability(stage: Stage, invite: SipRequest): void {
+  const options = [...invite.all(Supported), ...invite.all(Require)].map((option) => option.toLowerCase());
+  if (!options.includes('100rel')) stage.notApplicable('its INVITE does not say that it knows 100rel');
+}
 
 /** A provisional response that asks for a PRACK (RFC 3262 §3). */
 export function progress(
