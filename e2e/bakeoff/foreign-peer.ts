@@ -19,5 +19,7 @@ export interface StartedPeer {
   readonly venue?: Venue;
   /** How many calls it still has, where it can be asked. */
   callsLeft?(): Promise<number>;
+  /** Starts it again when it has ended by itself. @returns whether it had */
+  revive?(): Promise<boolean>;
   stop(): Promise<void>;
 }

@@ -100,6 +100,8 @@ username=${LOGIN.user}
 passwd=${LOGIN.password}
 realm=127.0.0.1
 domain=127.0.0.1
+[rtp]
+nortp_timeout=600
 [video]
 enabled=0
 `;

@@ -1,16 +1,10 @@
-import {
-  type BakeoffReport,
-  explain,
-  type RuleReport,
-  type ScenarioReport,
-  totals,
-  totalsLine,
-} from '@sidetone/bakeoff';
+import { explain, type RuleReport, type ScenarioReport, totals, totalsLine } from '@sidetone/bakeoff';
 import { maskCredentials } from '@sidetone/sip';
 import type { ForeignPeer } from './foreign-peer.ts';
+import type { PeerReport } from './play.ts';
 
 /** The report of a run against a peer, as a page of docs/bakeoff/. Traces stand below what failed. */
-export function reportPage(peer: ForeignPeer, version: string, report: BakeoffReport): string {
+export function reportPage(peer: ForeignPeer, version: string, report: PeerReport): string {
   const results = [...report.scenarios.map(ofScenario), ...report.rules.map(ofRule)];
   const failed = results.filter(({ kind }) => kind === 'fail');
   const rows = results.map(
@@ -24,6 +18,7 @@ export function reportPage(peer: ForeignPeer, version: string, report: BakeoffRe
     `- Version: ${version}`,
     `- Configuration: ${peer.configuration}`,
     `- ${totalsLine(totals(report))}`,
+    ...report.endedIn.map((id) => `- It ended by itself in ${id}, and was started again.`),
     '',
     '| scenario | what passes | verdict | why |',
     '| --- | --- | --- | --- |',

@@ -12,6 +12,7 @@ export { junitReport } from './report/junit-report.ts';
 export { type Totals, totals, totalsLine } from './report/totals.ts';
 export type { Rule, RuleReport } from './rules/rule.ts';
 export { RULES } from './rules/index.ts';
+export { judgeRules } from './rules/judge-rules.ts';
 export { type BakeoffOptions, type BakeoffReport, runBakeoff } from './runner/run-bakeoff.ts';
 export type { ScenarioReport } from './runner/scenario-report.ts';
 export { citation, type Judgement, sentence, type Verdict } from './scenario/judgement.ts';

@@ -3,6 +3,7 @@ import { scenario } from '../../scenario/scenario.ts';
 import { messageTitle } from '../../trace/entry.ts';
 import { callTarget } from '../support/call-target.ts';
 import { fieldShown } from '../support/expect-status.ts';
+import { KNOWS_NO_PACKAGES } from '../support/info.ts';
 
 export default scenario({
   id: 'answering/unknown-info-package',
@@ -20,10 +21,11 @@ export default scenario({
     }),
   },
   async run(stage) {
-    const { caller, dialog } = await callTarget(stage, { headers: { 'Recv-Info': '' } });
+    const { caller, answer, dialog } = await callTarget(stage, { headers: { 'Recv-Info': '' } });
     const info = dialog.request('INFO', { headers: { 'Info-Package': 'x-nobody-knows-it' } });
     const refusal = await caller.response(caller.send(info), 'final', { judges: '6086-4.2.2-01' });
     if (refusal.status === 405 || refusal.status === 501) stage.notApplicable('it does not take INFO');
+    if (refusal.status !== 469 && !answer.has('Recv-Info')) stage.notApplicable(KNOWS_NO_PACKAGES);
     stage.judge(
       '6086-4.2.2-01',
       refusal.status === 469 && refusal.has('Recv-Info'),

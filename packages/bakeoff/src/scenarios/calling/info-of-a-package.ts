@@ -4,7 +4,7 @@ import { forged } from '../../control/forged.ts';
 import { scenario } from '../../scenario/scenario.ts';
 import { answeredCall } from '../support/called-by-target.ts';
 import { fieldShown } from '../support/expect-status.ts';
-import { infoOfTarget, packageOf } from '../support/info.ts';
+import { infoOfTarget, KNOWS_NO_PACKAGES, knowsPackages, packageOf } from '../support/info.ts';
 import { isRequest } from '../support/requests.ts';
 
 const lists = (name: string) => (response: SipMessage) => response.addRaw('Recv-Info', name);
@@ -27,6 +27,7 @@ export default scenario({
   async run(stage) {
     const { callee, invite, dialog } = await answeredCall(stage, { edit: lists('x-bakeoff') });
     const name = packageOf(stage, invite);
+    if (!invite.has('Recv-Info') && !(await knowsPackages(callee, dialog))) stage.notApplicable(KNOWS_NO_PACKAGES);
     const listed = 'a Recv-Info in the first INVITE, if an empty one';
     stage.judge('6086-5.2.3-01', invite.has('Recv-Info'), listed, invite, fieldShown(invite, 'Recv-Info'));
     if (name !== 'x-bakeoff') {

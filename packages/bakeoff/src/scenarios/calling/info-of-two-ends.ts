@@ -23,6 +23,7 @@ export default scenario({
   async run(stage) {
     const { callee, invite } = await calledByTarget(stage);
     const name = packageOf(stage, invite);
+    if (!invite.has('Recv-Info')) stage.notApplicable('its INVITE lists no Info Packages');
     const takes = (listed: string) => (response: SipMessage) => response.addRaw('Recv-Info', listed);
     for (const [toTag, listed] of [
       ['first', 'x-other'],

@@ -5,6 +5,7 @@ import { lineValues } from '../../trace/line-values.ts';
 import { calledByTarget } from '../support/called-by-target.ts';
 import { sendsInviteTo } from '../support/redirected-by-us.ts';
 import { isSameUri, neighbour } from '../support/uris.ts';
+import { isSameFrom, isSameTo } from '../support/parties.ts';
 
 const lost = sendsInviteTo('carol').lost();
 
@@ -50,8 +51,12 @@ export default scenario({
       `${contact} as Request-URI`,
       second,
     );
-    const keeps = (name: string): boolean => second.raw(name) === invite.raw(name);
-    stage.judge('3261-8.1.3.4-11', keeps('From') && keeps('To'), 'the From and To of the first INVITE', second);
+    stage.judge(
+      '3261-8.1.3.4-11',
+      isSameFrom(second, invite) && isSameTo(second, invite),
+      'the From and To of the first INVITE',
+      second,
+    );
     const branches = [invite, second].map((request) => request.get(Via)?.branch);
     stage.judge('3261-8.1.3.4-12', branches[0] !== branches[1], 'a new branch', second);
     const missing = [...invite.headerLines()]
