@@ -62,6 +62,17 @@ describe('a target that is no SIP element ends no run', () => {
     expect(report.scenarios[0]?.trace.some(({ problem }) => problem !== undefined)).toBe(true);
   });
 
+  test('STUN on the same port is no message', async () => {
+    const net = new VirtualNetwork();
+    const stun = `\u0000\u0001\u0000\u0000\u0021\u0012\u00a4\u0042${'x'.repeat(12)}`;
+    const report = await run(
+      net,
+      strange(net, () => [stun]),
+      answering.slice(0, 1),
+    );
+    expect(report.scenarios[0]?.trace.some(({ problem }) => problem !== undefined)).toBe(false);
+  });
+
   test('it floods: the scenario is over at once', async () => {
     const net = new VirtualNetwork();
     const flood = Array.from({ length: 6_000 }, (_, index) => `SIP/2.0 100 Trying\r\nCSeq: ${index} INVITE\r\n\r\n`);

@@ -245,7 +245,7 @@ export class TestEnd {
   }
 
   #heard(wire: WireText, flow: Flow): void {
-    if (this.#ports.recording.isFull) return;
+    if (this.#ports.recording.isFull || isStun(wire)) return;
     this.#flow = flow;
     const { message, ...rest } = this.#ports.recording.received(this.name, flow.protocol, wire);
     const isCopy = this.#inbox.isCopy(message);
@@ -271,6 +271,11 @@ export class TestEnd {
     if (this.#flow === flow) this.#flow = undefined;
     this.closures.push(reason);
   }
+}
+
+/** A STUN message on the same port, by which some keep their path open (RFC 5626 §3.5.2): its cookie, RFC 8489 §5. */
+function isStun(wire: WireText): boolean {
+  return wire.charCodeAt(0) < 4 && wire.startsWith('\u0021\u0012\u00a4\u0042', 4);
 }
 
 function keyOf(request: SipMessage): string {
