@@ -54,8 +54,8 @@ function operate(child: Child): { operator: Operator; stop(): void } {
   const looking = setInterval(() => {
     const news = child.stdout.slice(read);
     read = child.stdout.length;
-    // It asks a person for passwords that it lacks, or that were refused, and takes the next line for one.
-    if (/Password for .*:/.test(news)) child.write(LOGIN.password);
+    // It asks a person for a password that was refused, and takes the next line for one.
+    if (/Password for .*:/.test(news)) child.write('');
     if (!/is contacting you|Receiving new incoming call/i.test(news)) return;
     if (handling === 'answer') child.write('answer');
     if (handling === 'decline') child.write('terminate');

@@ -17,6 +17,7 @@ import clientOfRfc2543 from './client-of-rfc-2543.ts';
 import compactAndCombinedHeaders from './compact-and-combined-headers.ts';
 import contactIsSipsWhenAsked from './contact-is-sips-when-asked.ts';
 import contactOfTheCallee from './contact-of-the-callee.ts';
+import datagramWithoutLength from './datagram-without-length.ts';
 import dialogLivesOn from './dialog-lives-on.ts';
 import earlyUpdateNamesTheContact from './early-update-names-the-contact.ts';
 import firstRequestOfTheCalleeSetsOrder from './first-request-of-the-callee-sets-order.ts';
@@ -115,6 +116,7 @@ export const SCENARIOS: readonly Scenario[] = [
   compactAndCombinedHeaders,
   contactIsSipsWhenAsked,
   contactOfTheCallee,
+  datagramWithoutLength,
   dialogLivesOn,
   earlyUpdateNamesTheContact,
   firstRequestOfTheCalleeSetsOrder,

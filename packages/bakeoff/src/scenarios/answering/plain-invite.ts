@@ -1,7 +1,6 @@
 import { hears, sends } from '../../control/controls.ts';
 import { TestDialog } from '../../end/test-dialog.ts';
 import { scenario } from '../../scenario/scenario.ts';
-import { messageTitle } from '../../trace/entry.ts';
 import { inviteTo } from '../support/call-target.ts';
 import { expectStatus, fieldShown } from '../support/expect-status.ts';
 
@@ -16,7 +15,6 @@ export default scenario({
     '3261-20.2-01': sends('200 INVITE').with('Content-Encoding', 'gzip'),
     '3261-20.12-05': sends('200 INVITE').with('Content-Encoding', 'gzip'),
     '3261-20.5-02': sends('BYE').lost(),
-    '3261-20-02': hears('OPTIONS').answered(400),
   },
   async run(stage) {
     await stage.target.operator.whenCalled?.('answer');
@@ -35,18 +33,6 @@ export default scenario({
       answer,
       fieldShown(answer, 'Content-Encoding'),
     );
-    const bare = alice.request('OPTIONS', stage.target.uri);
-    if (!alice.isReliable) {
-      alice.sendOnce(bare.toWire().replace(/^Content-Length:.*\r\n/im, ''));
-      const answered = await alice.response(bare, 'final', { judges: '3261-20-02' });
-      stage.judge(
-        '3261-20-02',
-        answered.status < 300,
-        'a 2xx to a request without Content-Length',
-        answered,
-        messageTitle(answered),
-      );
-    }
     await stage.operate('hangUp');
     const bye = await alice.next('BYE', {
       judges: '3261-20.5-02',

@@ -25,7 +25,7 @@ export default scenario({
     await stage.target.operator.whenCalled?.('answer');
     const alice = await stage.end('alice');
     const hop = alice.contact.replace(/^sip:[^@]*@/, 'sip:');
-    const routes = [`<${hop};lr;x-bakeoff=1>`, '<sip:second.invalid;lr;x-second="a;b">;x-param=2'];
+    const routes = [`<${hop};lr;x-bakeoff=1>`, '<sip:second.invalid;lr;x-second=a%3Bb>;x-param="2;3"'];
     const contact = alice.contact.replace(/^sip:[^@]*/, 'sip:other-than-from');
     const invite = alice.send(inviteTo(stage, alice, { contact: `<${contact}>`, headers: { 'Record-Route': routes } }));
     const answer = await alice.response(invite, 200);
