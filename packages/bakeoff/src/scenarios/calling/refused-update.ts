@@ -2,9 +2,7 @@ import { sends } from '../../control/controls.ts';
 import { SDP } from '../../end/audio.ts';
 import { TestDialog } from '../../end/test-dialog.ts';
 import { scenario } from '../../scenario/scenario.ts';
-import { calledByTarget, describe } from '../support/called-by-target.ts';
-import { progress } from '../support/reliable-provisional.ts';
-import { isRequest } from '../support/requests.ts';
+import { earlyUpdate } from '../support/early-update.ts';
 
 export default scenario({
   id: 'calling/refused-update',
@@ -16,18 +14,7 @@ export default scenario({
     ),
   },
   async run(stage) {
-    const { callee, invite } = await calledByTarget(stage);
-    progress(callee, invite, 7, {
-      edit: (response) => {
-        response.addRaw('Allow', 'INVITE, ACK, CANCEL, BYE, PRACK, UPDATE');
-        response.setBody(SDP, describe(callee, invite));
-      },
-    });
-    callee.reply(await callee.next('PRACK'), 200);
-    await stage.pass(300);
-    await stage.operate('hold');
-    const update = await callee.unwanted(isRequest('UPDATE'), 4_000);
-    if (update?.kind !== 'request') return stage.notApplicable('it changes nothing before the call is answered');
+    const { callee, invite, update } = await earlyUpdate(stage);
     callee.reply(update, 488);
     await stage.pass(300);
     const answer = callee.reply(invite, 200);

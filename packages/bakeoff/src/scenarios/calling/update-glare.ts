@@ -1,10 +1,7 @@
 import { CSeq, type SipMessage } from '@sidetone/sip';
 import { sends } from '../../control/controls.ts';
 import { scenario } from '../../scenario/scenario.ts';
-import { calledByTarget, describe } from '../support/called-by-target.ts';
-import { SDP } from '../../end/audio.ts';
-import { needReliability, progress } from '../support/reliable-provisional.ts';
-import { isRequest } from '../support/requests.ts';
+import { earlyUpdate } from '../support/early-update.ts';
 
 const isLater = (message: SipMessage): boolean => (message.get(CSeq)?.number ?? 0) >= 4;
 
@@ -17,19 +14,7 @@ export default scenario({
     '3311-5.3-03': sends('UPDATE').where(isLater).lost(),
   },
   async run(stage) {
-    const { callee, invite } = await calledByTarget(stage);
-    needReliability(stage, invite);
-    progress(callee, invite, 7, {
-      edit: (response) => {
-        response.addRaw('Allow', 'INVITE, ACK, CANCEL, BYE, PRACK, UPDATE');
-        response.setBody(SDP, describe(callee, invite));
-      },
-    });
-    callee.reply(await callee.next('PRACK'), 200);
-    await stage.pass(300);
-    await stage.operate('hold');
-    const update = await callee.unwanted(isRequest('UPDATE'), 4_000);
-    if (update?.kind !== 'request') return stage.notApplicable('it changes nothing before the call is answered');
+    const { callee, update } = await earlyUpdate(stage);
     callee.reply(update, 491);
     const startMs = stage.elapsedMs;
     const expected = 'the UPDATE once more after a 491';
